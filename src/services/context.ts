@@ -1,0 +1,37 @@
+import type { Folders } from '../settings/folders.ts'
+import type { Prompter } from '../stores/store.ts'
+
+/** The caller's environment as it was when sotto started, variables that sotto disarmed for itself included. */
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A stream of ours as a service sees it. Everything written passes the redactor first. */
+export interface Output {
+  write(text: string): void
+  isTerminal: boolean
+  /** Width in columns; 80 where it is unknown. */
+  columns: number
+  /** Whether colour may be used: a terminal, and neither NO_COLOR nor TERM=dumb. */
+  colour: boolean
+}
+
+/** Everything a use case may know of the world around it. `cli/context.ts` makes the only real one. */
+export interface Context {
+  /** Working directory, absolute. */
+  cwd: string
+  env: Environment
+  platform: NodeJS.Platform
+  folders: Folders
+  /** The OS user: `uid` is undefined on Windows. */
+  user: { name: string; uid: number | undefined }
+  /** How sotto was started, to be repeated in suggestions: `npx sotto`, `pnpm exec sotto`, `sotto`. */
+  invocation: string
+  stdout: Output
+  stderr: Output
+  now(): Date
+  /** Aborted by ^C and by SIGTERM until the target runs. */
+  signal: AbortSignal
+  /** Asks the person at `/dev/tty`, never on stdin. `undefined` where nobody is there. */
+  prompt: Prompter | undefined
+  /** Reads all of stdin; for `set` only. */
+  readStdin(): Promise<Buffer>
+}

@@ -1,0 +1,54 @@
+import { homedir } from 'node:os'
+import { isAbsolute, join } from 'node:path'
+
+/** Where sotto keeps what is the user's own; all absolute, all outside every repository. */
+export interface Folders {
+  /** `config.json`, written by the user. */
+  config: string
+  /** Encrypted stores. */
+  data: string
+  /** Approvals and, where there is no keychain, key files: never beside the data. */
+  state: string
+  /** What can be deleted at any time. Holds no value. */
+  cache: string
+}
+
+/**
+ * The platform's own folders: XDG Base Directory on Linux (a relative XDG variable is ignored, as its
+ * specification says), Library on macOS, AppData on Windows.
+ */
+export function findFolders(
+  platform: NodeJS.Platform,
+  env: Readonly<Record<string, string | undefined>>,
+): Folders {
+  const home = env.HOME || homedir()
+  if (platform === 'darwin') {
+    const support = join(home, 'Library', 'Application Support', 'sotto')
+    return {
+      config: join(home, 'Library', 'Preferences', 'sotto'),
+      data: support,
+      state: join(home, 'Library', 'Application Support', 'sotto-state'),
+      cache: join(home, 'Library', 'Caches', 'sotto'),
+    }
+  }
+  if (platform === 'win32') {
+    const roaming = env.APPDATA || join(home, 'AppData', 'Roaming')
+    const local = env.LOCALAPPDATA || join(home, 'AppData', 'Local')
+    return {
+      config: join(roaming, 'sotto'),
+      data: join(local, 'sotto', 'data'),
+      state: join(local, 'sotto', 'state'),
+      cache: join(local, 'sotto', 'cache'),
+    }
+  }
+  const xdg = (name: string, fallback: string) => {
+    const chosen = env[name]
+    return join(chosen && isAbsolute(chosen) ? chosen : join(home, fallback), 'sotto')
+  }
+  return {
+    config: xdg('XDG_CONFIG_HOME', '.config'),
+    data: xdg('XDG_DATA_HOME', '.local/share'),
+    state: xdg('XDG_STATE_HOME', '.local/state'),
+    cache: xdg('XDG_CACHE_HOME', '.cache'),
+  }
+}

@@ -1,0 +1,187 @@
+import type { JsonSchema } from '../schema/json-schema.ts'
+import type { SecretValue } from '../secret/secret-value.ts'
+
+/** Where one value lives, in the store's own terms. Never holds a value. */
+export interface SecretReference {
+  path: string
+  /** Picks one member of a JSON value. */
+  field?: string
+  /** Absent: the newest. */
+  version?: string
+}
+
+/** Why a store could not answer. The set is closed; a foreign error becomes one of these by its code, never by its text. */
+export type StoreFailureReason =
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'locked'
+  | 'unreachable'
+  | 'throttled'
+  | 'not-installed'
+  | 'misconfigured'
+  | 'invalid-response'
+
+export interface StoreFailure {
+  reason: StoreFailureReason
+  /** One sentence in our own words: no foreign text, no value. */
+  summary: string
+  /** Whether the same request may succeed in a moment. `resolve` decides whether to try. */
+  retryable: boolean
+  /** A command or step that would mend it. */
+  suggestion?: string
+}
+
+/** The store's own tags, labels or custom metadata, by name. */
+export type Tags = Readonly<Record<string, string>>
+
+/** A value with an end, which the store can renew or revoke. Holds no value. */
+export interface Lease {
+  id: string
+  /** Seconds from when it was given. */
+  durationSeconds: number
+  renewable: boolean
+}
+
+/**
+ * What a store said about one reference. `absent` is the store's own answer; whatever else stopped us is `failed`.
+ * `value` is the member that `field` names where the store picks it, else the whole value.
+ */
+export type Lookup = { reference: SecretReference } & (
+  | { status: 'found'; value: SecretValue; version?: string; tags?: Tags; lease?: Lease }
+  | { status: 'absent' }
+  | { status: 'failed'; failure: StoreFailure }
+)
+
+/** Who the store verified us to be. Stores report; `scope` judges. */
+export interface Identity {
+  /** Full name in the store's own terms, for people: an ARN, an e-mail address, an entity. */
+  principal: string
+  /** What `{developer}` becomes. Absent: the store knows no person's name, or the name is refused. */
+  developer?: string
+  /** Why there is no `developer` although there is a person. */
+  developerRefusal?: string
+  /** The container that was signed in to: account, project, namespace. */
+  container?: string
+  /** A machine identity exchanged in this process rather than a person. */
+  workload: boolean
+  /** Why this is a credential that several people could hold; absent: it is one's own. */
+  shared?: string
+  expiresAt?: Date
+}
+
+/** What a store says about a value without the value. */
+export interface SecretMetadata {
+  reference: SecretReference
+  /** Absent: the store says there is no such secret. */
+  exists: boolean
+  version?: string
+  lastRotatedAt?: Date
+  tags?: Tags
+}
+
+/** Where a reference lives, for `scope` to judge and for messages. Made without I/O. */
+export interface StoreLocation {
+  /** Container as the schema declares it, by kind: `{ account: '1111…', region: 'eu-west-1' }`. Empty for personal stores. */
+  container: Readonly<Record<string, string>>
+  /** Full path inside the container. */
+  path: string
+}
+
+/** Asks the person at the terminal. Every method rejects with an AppError when the terminal goes away. */
+export interface Prompter {
+  /** Shows `question` and reads one line. */
+  ask(question: string): Promise<string>
+  /** The same with echo off. */
+  askSecret(question: string): Promise<SecretValue>
+  /** Shows text on the terminal. */
+  show(text: string): void
+  /** Opens a page in the person's browser; `false` where none could be started. */
+  openBrowser?(url: string): Promise<boolean>
+}
+
+export interface StoreContext {
+  /** Aborted at the deadline and by ^C; honoured within a second. */
+  signal: AbortSignal
+  env: Readonly<Record<string, string | undefined>>
+  now(): Date
+  /** Absent: nobody is there. */
+  prompt?: Prompter
+  /** Says one line to the person, once per run whatever the number of stores. */
+  note?(line: string): void
+}
+
+/** An opened store. Roles that a type does not have are absent, never throwing stubs. */
+export interface Store {
+  name: string
+  /** Who we are; `undefined`: not signed in. Rejects with {@link StoreError} on any other failure. */
+  whoami(ctx: StoreContext): Promise<Identity | undefined>
+  /** Batch only. Same length and order as `references`; never rejects for one bad item. Identical references are the caller's to remove. */
+  fetch(references: readonly SecretReference[], ctx: StoreContext): Promise<readonly Lookup[]>
+  login?: { start(ctx: StoreContext): Promise<Identity>; end(ctx: StoreContext): Promise<void> }
+  metadata?: {
+    read(
+      references: readonly SecretReference[],
+      ctx: StoreContext,
+    ): Promise<readonly (SecretMetadata | { reference: SecretReference; failure: StoreFailure })[]>
+  }
+  writer?: StoreWriter
+  leases?: {
+    renew(lease: Lease, ctx: StoreContext): Promise<Lease>
+    revoke(lease: Lease, ctx: StoreContext): Promise<void>
+  }
+}
+
+export interface StoreWriter {
+  /** Why this reference cannot be written; `undefined` when it can. Asked before a person is prompted. */
+  refusal(reference: SecretReference): string | undefined
+  put(reference: SecretReference, value: SecretValue, ctx: StoreContext): Promise<SecretMetadata>
+  /** Under the store's lock: the value that is there, or else the one `make` returns, written. Both callers of a race get one value. */
+  putIfAbsent(
+    reference: SecretReference,
+    make: () => SecretValue,
+    ctx: StoreContext,
+  ): Promise<{ value: SecretValue; created: boolean }>
+}
+
+export type StoreCapability = 'login' | 'metadata' | 'write' | 'leases' | 'fields' | 'versions'
+
+/** What a store type needs to know of where it is opened. */
+export interface StorePlace {
+  /** Name of the store in the schema. */
+  name: string
+  project: string
+  /** Absolute path of the repository. */
+  repositoryRoot: string
+  folders: { config: string; data: string; state: string; cache: string }
+  user: { name: string; uid: number | undefined }
+  platform: NodeJS.Platform
+  /** The user's own settings for this type of store; never from a repository. */
+  settings: Readonly<Record<string, unknown>>
+}
+
+/** A store type: pure data and functions. Importing it loads no SDK. */
+export interface StoreType<Options = Readonly<Record<string, unknown>>> {
+  type: string
+  title: string
+  reach: 'personal' | 'shared'
+  capabilities: ReadonlySet<StoreCapability>
+  /** JSON Schema of the options beyond `type`, `devScope`, `developerDomain`, `productionOnly`; composed into secrets.schema.v1.json. */
+  options: JsonSchema
+  /** Members of `devScope` this type can verify, each with its JSON Schema: `account`, `project`, `tags`, … `path` is every shared type's. */
+  devScope: Readonly<Record<string, JsonSchema>>
+  /** Which of `devScope`'s members are compared with the store's tags. */
+  tagScope?: 'tags' | 'labels' | 'custom_metadata'
+  /** Environment variables it can sign in from. */
+  credentialVariables: readonly string[]
+  /** Throws AppError STORE_MISCONFIGURED; unknown options are refused. */
+  parseOptions(input: unknown): Options
+  /** Reads `path#field`; throws AppError SCHEMA_INVALID with the reason, without positions. */
+  parseReference(text: string): SecretReference
+  /** Writes a reference as {@link StoreType.parseReference} reads it. A version stands only in the object form. */
+  formatReference(reference: SecretReference): string
+  locate(reference: SecretReference, options: Options): StoreLocation
+  /** How `{developer}` is written into a path of this store; `undefined` when the name cannot be written. Default: as it is. */
+  writeDeveloper?(developer: string): string | undefined
+  /** The only dynamic import. Connects to nothing. */
+  open(place: StorePlace, options: Options): Promise<Store>
+}
