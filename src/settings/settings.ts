@@ -1,7 +1,13 @@
+/** Which containers are meant: of one store type, every member given must match. Never empty. */
+export interface ContainerPattern {
+  type: string
+  container: Readonly<Record<string, string>>
+}
+
 /** The user's own `config.json`. A repository can do none of what stands here. */
 export interface Settings {
-  /** Stores approved beforehand, by pattern: every member given must match; `*` matches inside one segment. */
-  approve: readonly { repository?: string; type: string; container: Readonly<Record<string, string>> }[]
+  /** Stores approved beforehand; `*` matches inside one segment of a path or label of a host. */
+  approve: readonly (ContainerPattern & { repository?: string })[]
   /** Dangerous names that this user's schemas may declare. */
   allowNames: ReadonlySet<string>
   /** Static or shared credentials that are accepted, each by the principal it signs in as. */
@@ -10,8 +16,8 @@ export interface Settings {
   awsProfiles: Readonly<Record<string, string>>
   /** Roles whose trust policy is vouched to fix the session name: `account/role-name`. */
   vouchedRoles: ReadonlySet<string>
-  /** When present, every container that is not listed is refused, whatever a schema says: `aws:111122223333`, `gcp:project`, `vault:address|namespace|mount`. */
-  developmentContainers?: ReadonlySet<string>
+  /** When present, every container of a shared store that is not listed is refused, whatever a schema says. Compared exactly. */
+  developmentContainers?: readonly ContainerPattern[]
   /** Further settings by store type, handed to `StoreType.open` as they are. */
   stores: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }

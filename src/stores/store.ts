@@ -60,8 +60,13 @@ export interface Identity {
   developer?: string
   /** Why there is no `developer` although there is a person. */
   developerRefusal?: string
-  /** The container that was signed in to: account, project, namespace. */
-  container?: string
+  /**
+   * The role, as `account/role-name`, whose caller chooses the session name that `developer` was taken from:
+   * it counts only where the user's settings vouch for that role. Absent: the store itself fixed the name.
+   */
+  developerNeedsVouch?: string
+  /** The container that was signed in to, by the same kinds as {@link StoreLocation.container}: `{ account: '1111…' }`. */
+  container?: Readonly<Record<string, string>>
   /** A machine identity exchanged in this process rather than a person. */
   workload: boolean
   /** Why this is a credential that several people could hold; absent: it is one's own. */
