@@ -160,6 +160,8 @@ export interface StorePlace {
   folders: { config: string; data: string; state: string; cache: string }
   user: { name: string; uid: number | undefined }
   platform: NodeJS.Platform
+  /** The store's `developerDomain`: the e-mail domain that `{developer}` is taken from. */
+  developerDomain?: string
   /** The user's own settings for this type of store; never from a repository. */
   settings: Readonly<Record<string, unknown>>
 }
