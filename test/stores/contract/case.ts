@@ -1,0 +1,46 @@
+import type {
+  Lookup,
+  SecretReference,
+  Store,
+  StoreCapability,
+  StoreFailureReason,
+  StoreType,
+} from '../../../src/stores/store.ts'
+import type { Bench, World } from '../harness.ts'
+
+/** One thing that every store type promises, or every type with the capability that it needs. */
+export interface ContractCase {
+  /** Stable: exemptions name it. */
+  name: string
+  needs?: StoreCapability
+  run(subject: Subject): Promise<void>
+}
+
+export interface Subject {
+  type: StoreType
+  world: World
+}
+
+/** Opens the store of `bench` as the pipeline does. */
+export function open(type: StoreType, bench: Bench): Promise<Store> {
+  return type.open(bench.place, type.parseOptions(bench.options))
+}
+
+/** The bench's references by label, parsed. */
+export function references(type: StoreType, bench: Bench, labels: readonly string[]): SecretReference[] {
+  return labels.map((label) => type.parseReference(bench.location(label)))
+}
+
+export type Outcome = 'found' | 'absent' | StoreFailureReason
+
+/** A lookup in one word. */
+export function outcomeOf(lookup: Lookup): Outcome {
+  return lookup.status === 'failed' ? lookup.failure.reason : lookup.status
+}
+
+/** The bytes that were found; throws where none were. */
+export function bytesOf(lookup: Lookup | undefined): Buffer {
+  if (lookup?.status !== 'found')
+    throw new Error(`expected a value, got ${lookup ? outcomeOf(lookup) : 'nothing'}`)
+  return lookup.value.reveal()
+}
