@@ -154,6 +154,8 @@ export type StoreCapability = 'login' | 'metadata' | 'write' | 'leases' | 'field
 export interface StorePlace {
   /** Name of the store in the schema. */
   name: string
+  /** The container that the schema's `devScope` names, by kind: `{ account: '1111…' }`. Absent: it names none. */
+  container?: Readonly<Record<string, string>>
   project: string
   /** Absolute path of the repository. */
   repositoryRoot: string
