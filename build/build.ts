@@ -1,10 +1,7 @@
-import { build } from 'esbuild'
+import { bundle } from './steps/bundle.ts'
+import { writeManifest } from './steps/manifest.ts'
 
-await build({
-  entryPoints: ['src/errors/codes.ts'],
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  outExtension: { '.js': '.cjs' },
-})
+/** What is generated comes first, because the later steps read it. */
+const STEPS = [writeManifest, bundle]
+
+for (const step of STEPS) await step()

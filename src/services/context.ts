@@ -28,8 +28,12 @@ export interface Context {
   stdout: Output
   stderr: Output
   now(): Date
-  /** Aborted by ^C and by SIGTERM until the target runs. */
+  /** Aborted by ^C, SIGTERM and SIGHUP until {@link Context.yieldSignals}. */
   signal: AbortSignal
+  /** From here on signals are the target's business: none aborts {@link Context.signal} or ends sotto any more. */
+  yieldSignals(): void
+  /** From here on everything that sotto itself writes passes `redact` first: the last net, not the first. */
+  armRedaction(redact: (text: string) => string): void
   /** Asks the person at `/dev/tty`, never on stdin. `undefined` where nobody is there. */
   prompt: Prompter | undefined
   /** Reads all of stdin; for `set` only. */

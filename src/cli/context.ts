@@ -1,0 +1,78 @@
+import { userInfo } from 'node:os'
+import type { Context, Environment } from '../services/context.ts'
+import { findFolders } from '../settings/folders.ts'
+import { watchInterruption } from './interruption.ts'
+import { describeInvocation } from './invocation.ts'
+import { streamOutput } from './output.ts'
+import { openTerminal } from './terminal-prompter.ts'
+
+/** The context of the real process, with what only the CLI itself may do. */
+export interface ProcessContext extends Context {
+  /** Settles when all that was written has left the process. */
+  flush(): Promise<void>
+  /** The signal that interrupted us; `undefined` while none did. */
+  interruptedBy(): NodeJS.Signals | undefined
+}
+
+/**
+ * Makes the only real {@link Context}. `env` is the caller's environment, from which our own `process.env`
+ * may differ: see hygiene.ts. What costs time to find out is found out when it is asked for.
+ */
+export function createContext(env: Environment): ProcessContext {
+  const onFailure = () => {
+    process.exitCode = 70
+  }
+  const stdout = streamOutput(() => process.stdout, env, onFailure)
+  const stderr = streamOutput(() => process.stderr, env, onFailure)
+  const interruption = watchInterruption(process)
+
+  return {
+    cwd: process.cwd(),
+    env,
+    platform: process.platform,
+    stdout,
+    stderr,
+    get folders() {
+      return findFolders(process.platform, env)
+    },
+    get user() {
+      return { name: userName(), uid: process.getuid?.() }
+    },
+    get invocation() {
+      return describeInvocation({ program: process.argv[1] ?? '', cwd: process.cwd(), env })
+    },
+    get signal() {
+      return interruption.signal()
+    },
+    get prompt() {
+      return openTerminal(process.platform)
+    },
+    now: () => new Date(),
+    yieldSignals: interruption.release,
+    interruptedBy: interruption.by,
+    armRedaction(redact) {
+      stdout.arm(redact)
+      stderr.arm(redact)
+    },
+    readStdin,
+    async flush() {
+      await stdout.flush()
+      await stderr.flush()
+    },
+  }
+}
+
+/** A container may run under an id that has no account. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return `uid-${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}

@@ -1,0 +1,70 @@
+import { EXIT_STATUS } from '../errors/codes.ts'
+import type { Environment } from '../services/context.ts'
+import { CliConfig, type CommandTable, type PackageFacts } from './cli-config.ts'
+import { createContext, type ProcessContext } from './context.ts'
+import { splitArguments } from './passthrough.ts'
+
+/** What bin/run.js and bin/dev.js hand over; nothing else differs between them. */
+export interface Launch {
+  facts: PackageFacts
+  table: CommandTable
+  /** The caller's environment, before our own was disarmed. */
+  callerEnv: Environment
+}
+
+/** Runs one command line and ends the process. Never rejects. */
+export async function main({ facts, table, callerEnv }: Launch): Promise<void> {
+  const context = createContext(callerEnv)
+  const { own, target } = splitArguments(process.argv.slice(2))
+  let status = 0
+
+  const start = { context, target, endWith: (chosen: number) => void (status = chosen) }
+  try {
+    const config = new CliConfig(facts, table, start)
+    await config.load()
+    await dispatch(own, config)
+  } catch (error) {
+    status = await fail(error, own, table, context)
+  }
+  await context.flush()
+  endProcess(status, context.interruptedBy())
+}
+
+/** `--help` anywhere and `--version` first are answered here; everything else is a command. */
+async function dispatch(own: readonly string[], config: CliConfig): Promise<void> {
+  const [first, ...rest] = own
+  if (first === undefined || own.includes('--help') || own.includes('-h') || first === 'help') {
+    const { showHelp } = await import('./help.ts')
+    return showHelp(own, config)
+  }
+  if (first === '--version') {
+    const { showVersion } = await import('./version.ts')
+    return showVersion(rest, config)
+  }
+  const command = config.findCommand(first)
+  if (command === undefined) {
+    const { unknownCommand } = await import('./usage-error.ts')
+    throw unknownCommand(first, config)
+  }
+  await config.runCommand(first, [...rest], command)
+}
+
+async function fail(thrown: unknown, own: readonly string[], table: CommandTable, context: ProcessContext) {
+  const { toAppError } = await import('./to-app-error.ts')
+  const { renderError } = await import('./render/error.ts')
+  const error = toAppError(thrown, own, table, context)
+  renderError(error, wantsJson(own, table), context)
+  return EXIT_STATUS[error.code]
+}
+
+/** `run` has no `--json`, so there it is a wrong flag like any other. */
+function wantsJson(own: readonly string[], table: CommandTable): boolean {
+  const command = table.commands[own[0] ?? '']
+  return own.includes('--json') && (command === undefined || 'json' in command.flags)
+}
+
+/** Ends even while a connection is kept alive. Interrupted, we die of the signal, so that a shell sees it. */
+function endProcess(status: number, signal: NodeJS.Signals | undefined): void {
+  if (signal !== undefined) process.kill(process.pid, signal)
+  else process.exit(process.exitCode ?? status)
+}

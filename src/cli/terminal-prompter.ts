@@ -1,0 +1,44 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import type { Prompter } from '../stores/store.ts'
+
+/**
+ * A prompter on the controlling terminal, whatever stdin, stdout and stderr are. `undefined`: there is no
+ * terminal, so nobody can be asked. Line editing is loaded with the first question.
+ */
+export function openTerminal(platform: NodeJS.Platform): Prompter | undefined {
+  const path = platform === 'win32' ? '\\\\.\\CONOUT$' : '/dev/tty'
+  if (!canOpen(path)) return undefined
+
+  return {
+    async ask(question) {
+      const { readLine } = await import('./terminal-line.ts')
+      return (await readLine(platform, question, { echo: true })).toString('utf8')
+    },
+    async askSecret(question) {
+      const { readLine } = await import('./terminal-line.ts')
+      const { SecretValue } = await import('../secret/secret-value.ts')
+      const bytes = await readLine(platform, question, { echo: false })
+      const value = SecretValue.seal(bytes)
+      bytes.fill(0)
+      return value
+    },
+    show(text) {
+      const fd = openSync(path, 'w')
+      writeSync(fd, text)
+      closeSync(fd)
+    },
+    async openBrowser(url) {
+      const { openBrowser } = await import('./open-browser.ts')
+      return openBrowser(platform, url)
+    },
+  }
+}
+
+function canOpen(path: string): boolean {
+  try {
+    closeSync(openSync(path, 'r+'))
+    return true
+  } catch {
+    return false
+  }
+}
