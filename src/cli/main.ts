@@ -16,18 +16,19 @@ export interface Launch {
 export async function main({ facts, table, callerEnv }: Launch): Promise<void> {
   const context = createContext(callerEnv)
   const { own, target } = splitArguments(process.argv.slice(2))
-  let status = 0
-
-  const start = { context, target, endWith: (chosen: number) => void (status = chosen) }
   try {
-    const config = new CliConfig(facts, table, start)
+    const config = new CliConfig(facts, table, { context, target, endWith })
     await config.load()
     await dispatch(own, config)
   } catch (error) {
-    status = await fail(error, own, table, context)
+    endWith(await fail(error, own, table, context))
   }
   await context.flush()
-  endProcess(status, context.interruptedBy())
+  endProcess(context.interruptedBy())
+}
+
+function endWith(status: number): void {
+  process.exitCode = status
 }
 
 /** `--help` anywhere and `--version` first are answered here; everything else is a command. */
@@ -64,7 +65,7 @@ function wantsJson(own: readonly string[], table: CommandTable): boolean {
 }
 
 /** Ends even while a connection is kept alive. Interrupted, we die of the signal, so that a shell sees it. */
-function endProcess(status: number, signal: NodeJS.Signals | undefined): void {
+function endProcess(signal: NodeJS.Signals | undefined): void {
   if (signal !== undefined) process.kill(process.pid, signal)
-  else process.exit(process.exitCode ?? status)
+  else process.exit()
 }

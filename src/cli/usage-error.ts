@@ -49,7 +49,7 @@ function sentence(error: OclifError, command: Command.Cached | undefined): strin
   if (error.flags !== undefined) return unknownFlags(error.flags, command)
   if (line.startsWith('Unexpected argument')) return unexpectedArguments(command)
   if (line.startsWith('Missing')) return missingArguments(error.args)
-  const choice = /^Expected (?:(--[\w-]+)=)?[^]* to be one of: ([\w, -]+)$/.exec(line)
+  const choice = /^Expected (?:(--[\w-]+)=)?[\s\S]* to be one of: ([\w, -]+)$/.exec(line)
   if (choice) return `${choice[1] ?? 'The argument'} is one of: ${choice[2]}.`
   if (SAFE_MESSAGES.some((safe) => safe.test(line))) return `${line}.`
   return 'These flags or arguments do not go together.'
