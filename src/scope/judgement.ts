@@ -8,9 +8,8 @@ declare const guarded: unique symbol
 /** The locks that stand between a production value and a laptop, in the order in which they are asked. */
 export type Lock = 'environment' | 'location' | 'identity' | 'container' | 'metadata' | 'live-format'
 
-/** Why one secret is not released. Holds no value. */
-export interface Refusal {
-  name: SecretName
+/** What a lock found against a secret. Holds no value. */
+export interface Fault {
   lock: Lock
   /** `wrong-account`: signed in elsewhere than the schema says; `credential`: a shared or static credential, or no `{developer}`; else not development. */
   kind: 'not-development' | 'wrong-account' | 'credential'
@@ -18,6 +17,11 @@ export interface Refusal {
   message: string
   /** A command that can be pasted, or whom to ask. */
   suggestion?: string
+}
+
+/** Why one secret is not released. */
+export interface Refusal extends Fault {
+  name: SecretName
 }
 
 /** A plan of which environment and location are known to be development's. No request has been made. */

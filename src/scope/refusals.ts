@@ -1,0 +1,56 @@
+import { AppError } from '../errors/app-error.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { BreakGlass } from '../schema/types.ts'
+import type { SecretName } from '../secret/secret-name.ts'
+import type { Fault, Refusal } from './judgement.ts'
+
+/** A lock's answer as the refusal of one secret; what is production's comes with the declared way to it. */
+export function refusalOf(name: SecretName, fault: Fault, plan: Plan): Refusal {
+  const suggestion =
+    fault.suggestion ?? (fault.kind === 'not-development' ? suggestBreakGlass(plan) : undefined)
+  return { ...fault, name, ...(suggestion === undefined ? {} : { suggestion }) }
+}
+
+/** The one error that all refusals of a command end in. */
+export function scopeRefused(refusals: readonly Refusal[]): AppError {
+  return new AppError('SCOPE_REFUSED', headline(refusals), {
+    secrets: unique(refusals.map(({ name }) => name)),
+    problems: refusals.map(({ name, lock, message }) => `${name}: ${message} (${lock} lock)`),
+    suggestions: unique(refusals.flatMap(({ suggestion }) => suggestion ?? [])),
+  })
+}
+
+function headline(refusals: readonly Refusal[]): string {
+  const names = unique(refusals.map(({ name }) => name)).join(', ')
+  if (refusals.every(({ kind }) => kind === 'wrong-account')) {
+    return `Signed in to the wrong account: no value released for ${names}`
+  }
+  if (refusals.every(({ kind }) => kind !== 'not-development')) {
+    return `Not signed in as yourself: no value released for ${names}`
+  }
+  return `Not development: no value released for ${names}`
+}
+
+function suggestBreakGlass({ schema, environment }: Plan): string {
+  const declared = [environment, ...schema.environments.values()].find(
+    ({ breakGlass }) => breakGlass?.procedure,
+  )
+  return declared?.breakGlass === undefined
+    ? 'no break-glass procedure is declared; ask the owner of the secret'
+    : describe(declared.breakGlass)
+}
+
+function describe({ procedure, approvers, maxDuration, review }: BreakGlass): string {
+  return [
+    `production is reached by ${procedure} alone`,
+    approvers && `approved by ${approvers}`,
+    maxDuration && `for at most ${maxDuration}`,
+    review && `reviewed by ${review}`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)]
+}
