@@ -1,7 +1,8 @@
 import { bundle } from './steps/bundle.ts'
 import { writeManifest } from './steps/manifest.ts'
+import { generateSchema } from './steps/schema.ts'
 
 /** What is generated comes first, because the later steps read it. */
-const STEPS = [writeManifest, bundle]
+const STEPS = [generateSchema, writeManifest, bundle]
 
 for (const step of STEPS) await step()

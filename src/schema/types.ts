@@ -23,8 +23,6 @@ export interface SchemaProblem {
   atName?: boolean
   /** Where the problem lies outside of any member, as a syntax error does. */
   position?: Position
-  /** The secret concerned. */
-  secret?: string
 }
 
 /** What must be done, by whom, to reach production; shown, never carried out. */

@@ -1,0 +1,61 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { Ajv } from 'ajv'
+import standalone from 'ajv/dist/standalone/index.js'
+import { composeSchema } from '../../src/schema/document/compose.ts'
+import { STORE_TYPES } from '../../src/stores/registry.ts'
+
+const PUBLISHED = new URL('../../secrets.schema.v1.json', import.meta.url)
+const GENERATED = new URL('../../src/schema/generated/', import.meta.url)
+
+/** Writes the published JSON Schema and, from it, a validator that needs no compiler at run time. */
+export async function generateSchema(): Promise<void> {
+  const document = composeSchema([...STORE_TYPES.values()])
+  await writeWhenChanged(PUBLISHED, `${JSON.stringify(document, null, 2)}\n`)
+  // `unicode: false` measures lengths in UTF-16 units, which saves the validator its only run-time import.
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: false,
+    unicode: false,
+    logger: false,
+    code: { source: true, esm: true },
+  } as object)
+  const code = (standalone as unknown as (ajv: Ajv, validate: unknown) => string)(ajv, ajv.compile(document))
+  await writeWhenChanged(new URL('validate-schema.js', GENERATED), code)
+  await writeWhenChanged(
+    new URL('members.js', GENERATED),
+    `export default ${JSON.stringify(Object.fromEntries(listMembers(document, '#')))}\n`,
+  )
+  await writeWhenChanged(
+    new URL('members.d.ts', GENERATED),
+    `declare const members: Readonly<Record<string, readonly string[]>>
+export default members
+`,
+  )
+  await writeWhenChanged(
+    new URL('validate-schema.d.ts', GENERATED),
+    `import type { ErrorObject } from 'ajv'
+declare const validate: { (document: unknown): boolean; errors?: ErrorObject[] | null }
+export default validate
+`,
+  )
+}
+
+/** The names that every object of the format knows, by the object's own schema path, for "did you mean". */
+function* listMembers(schema: unknown, path: string): Iterable<[string, string[]]> {
+  if (typeof schema !== 'object' || schema === null) {
+    return
+  }
+  for (const [keyword, part] of Object.entries(schema)) {
+    if (keyword === 'properties') {
+      yield [path, Object.keys(part)]
+    }
+    yield* listMembers(part, `${path}/${keyword}`)
+  }
+}
+
+async function writeWhenChanged(file: URL, content: string): Promise<void> {
+  await mkdir(new URL('.', file), { recursive: true })
+  if ((await readFile(file, 'utf8').catch(() => undefined)) !== content) {
+    await writeFile(file, content)
+  }
+}

@@ -1,0 +1,80 @@
+import { lstat, realpath, stat } from 'node:fs/promises'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { AppError } from '../errors/app-error.ts'
+
+/** Name of the committed file. */
+export const SCHEMA_FILE = 'secrets.schema.json'
+
+/** Where the schema stands; both absolute. */
+export interface SchemaPlace {
+  file: string
+  /** The git root, or the file's folder outside of git. */
+  root: string
+}
+
+/**
+ * Walks up from `cwd` to the git root, never past it; outside of git only `cwd` itself is looked at. `explicit`
+ * names the file instead. Throws SCHEMA_NOT_FOUND.
+ */
+export async function findSchema(cwd: string, explicit?: string): Promise<SchemaPlace> {
+  if (explicit !== undefined) {
+    const file = resolve(cwd, explicit)
+    if (!(await isThere(file))) {
+      throw new AppError('SCHEMA_NOT_FOUND', `There is no schema at ${explicit}.`)
+    }
+    return { file, root: (await findGitRoot(dirname(file))) ?? dirname(file) }
+  }
+  const root = (await findGitRoot(cwd)) ?? cwd
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const file = join(folder, SCHEMA_FILE)
+    if (await isThere(file)) {
+      return { file, root }
+    }
+    if (folder === root || folder === dirname(folder)) {
+      throw new AppError('SCHEMA_NOT_FOUND', `No ${SCHEMA_FILE} in ${cwd} or above it, up to ${root}.`, {
+        suggestions: ['sotto init'],
+      })
+    }
+  }
+}
+
+/**
+ * Refuses a schema that somebody else could have put there: a symbolic link out of the repository, or a file
+ * that belongs neither to `uid` nor to the owner of the repository's folder. Throws SCHEMA_INVALID.
+ */
+export async function checkOrigin(place: SchemaPlace, uid: number | undefined): Promise<void> {
+  const [file, root] = await Promise.all([realpath(place.file), realpath(place.root)])
+  const inside = relative(root, file)
+  if (inside.startsWith(`..${sep}`) || inside === '..' || resolve(root, inside) !== file) {
+    throw new AppError('SCHEMA_INVALID', `${place.file} is a symbolic link out of the repository.`)
+  }
+  if (uid === undefined) {
+    return
+  }
+  const [owner, folder] = await Promise.all([stat(file), stat(root)])
+  if (owner.uid !== uid && owner.uid !== folder.uid) {
+    throw new AppError(
+      'SCHEMA_INVALID',
+      `${place.file} belongs to another user (uid ${owner.uid}), who is not the repository's owner either.`,
+      { suggestions: [`ls -ln ${place.file}`] },
+    )
+  }
+}
+
+async function findGitRoot(from: string): Promise<string | undefined> {
+  for (let folder = from; ; folder = dirname(folder)) {
+    if (await isThere(join(folder, '.git'))) {
+      return folder
+    }
+    if (folder === dirname(folder)) {
+      return undefined
+    }
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  )
+}

@@ -1,0 +1,122 @@
+import { isUtf8 } from 'node:buffer'
+import { LIMITS } from './limits.ts'
+import type { SchemaProblem } from './types.ts'
+
+/** JSON data whose objects have a null prototype. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject
+export interface JsonObject {
+  readonly [name: string]: Json
+}
+
+/** Whether `value` is a JSON object. */
+export function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The document, or why there is none. `text` is absent where the bytes are no text. */
+export type ParsedDocument =
+  | { text: string; document: Json; problems: readonly SchemaProblem[] }
+  | { text?: string; document?: undefined; problems: readonly SchemaProblem[] }
+
+/**
+ * Reads JSON that may be hostile: size, depth and string length are checked before anything is parsed, and a
+ * name that stands twice is a problem. The usual file takes one pass and `JSON.parse`; only a broken one loads
+ * the parser that knows positions.
+ */
+export async function parseDocument(bytes: Buffer): Promise<ParsedDocument> {
+  if (bytes.length > LIMITS.fileBytes) {
+    return refuse(`The schema is larger than ${LIMITS.fileBytes} bytes`)
+  }
+  if (!isUtf8(bytes)) {
+    return refuse('The schema is not UTF-8')
+  }
+  const text = bytes.toString('utf8')
+  if (text.startsWith('\uFEFF')) {
+    return refuse('The schema starts with a byte order mark', text)
+  }
+  const shape = measure(text)
+  if (shape.depth > LIMITS.depth) {
+    return refuse(`The schema nests deeper than ${LIMITS.depth} levels`, text)
+  }
+  if (shape.longestString > LIMITS.stringBytes) {
+    return refuse(`A string of the schema is longer than ${LIMITS.stringBytes} bytes`, text)
+  }
+  const parsed = tryParse(text)
+  if (parsed === undefined || countMembers(parsed) !== shape.members) {
+    const { findSyntaxProblems } = await import('./positions.ts')
+    return { text, problems: findSyntaxProblems(text) }
+  }
+  return { text, document: withoutPrototype(parsed), problems: [] }
+}
+
+function refuse(what: string, text?: string): ParsedDocument {
+  const problem = { rule: 'schema/parse', message: `${what}.`, pointer: '', position: { line: 1, column: 1 } }
+  return text === undefined ? { problems: [problem] } : { text, problems: [problem] }
+}
+
+/** One pass that knows only strings and brackets: enough to bound what a parser would have to do. */
+function measure(text: string): { depth: number; members: number; longestString: number } {
+  let depth = 0
+  let deepest = 0
+  let members = 0
+  let longestString = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 0x22) {
+      const start = i + 1
+      i = endOfString(text, start)
+      longestString = Math.max(longestString, Buffer.byteLength(text.slice(start, i)))
+    } else if (code === 0x7b || code === 0x5b) {
+      deepest = Math.max(deepest, ++depth)
+    } else if (code === 0x7d || code === 0x5d) {
+      depth--
+    } else if (code === 0x3a) {
+      members++
+    }
+  }
+  return { depth: deepest, members, longestString }
+}
+
+function endOfString(text: string, start: number): number {
+  let i = start
+  for (; i < text.length && text.charCodeAt(i) !== 0x22; i++) {
+    if (text.charCodeAt(i) === 0x5c) {
+      i++
+    }
+  }
+  return i
+}
+
+function tryParse(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json
+  } catch {
+    return undefined
+  }
+}
+
+/** A valid document has one colon a member: fewer members than colons means that a name stood twice. */
+function countMembers(value: Json): number {
+  if (typeof value !== 'object' || value === null) {
+    return 0
+  }
+  let count = Array.isArray(value) ? 0 : Object.keys(value).length
+  for (const member of Object.values(value)) {
+    count += countMembers(member)
+  }
+  return count
+}
+
+function withoutPrototype(value: Json): Json {
+  if (typeof value !== 'object' || value === null) {
+    return value
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutPrototype)
+  }
+  const bare: Record<string, Json> = Object.create(null)
+  for (const [name, member] of Object.entries(value)) {
+    bare[name] = withoutPrototype(member)
+  }
+  return bare
+}

@@ -1,0 +1,131 @@
+import { lstat, open } from 'node:fs/promises'
+import { AppError } from '../errors/app-error.ts'
+import { isSecretName } from '../secret/secret-name.ts'
+import { buildSchema } from './build-schema.ts'
+import { checkLocations } from './checks/locations.ts'
+import { checkNames } from './checks/names.ts'
+import { checkStores } from './checks/stores.ts'
+import { checkText } from './checks/text.ts'
+import { checkOrigin, type SchemaPlace } from './find-schema.ts'
+import { LIMITS } from './limits.ts'
+import { isObject, type JsonObject, parseDocument } from './parse-document.ts'
+import type { SchemaProblem, SecretSchema } from './types.ts'
+import { validateDocument } from './validate-document.ts'
+
+/** What reading needs to know from elsewhere. */
+export interface ReadingFacts {
+  /** Dangerous names, in capitals, that the user's own settings allow. */
+  allowedNames: ReadonlySet<string>
+  /** By store type, the variables from which it can sign in. */
+  credentialVariables: ReadonlyMap<string, readonly string[]>
+}
+
+/** The schema, or everything that is wrong with it; both only where `problems` are none. */
+export interface SchemaReading {
+  /** Absent where the bytes are no text. */
+  text?: string
+  /** The JSON, where it parses to an object, however wrong its content; null-prototype. */
+  document?: JsonObject
+  schema?: SecretSchema
+  problems: readonly SchemaProblem[]
+}
+
+/**
+ * Reads the schema once; everything later is about the bytes read here. Throws SCHEMA_INVALID with every problem
+ * and its position, SCHEMA_NOT_FOUND where there is no file.
+ */
+export async function readSchema(
+  place: SchemaPlace,
+  uid: number | undefined,
+  facts: ReadingFacts,
+): Promise<SecretSchema> {
+  await checkOrigin(place, uid)
+  const reading = await inspectSchema(place, await readBytes(place.file), facts)
+  if (reading.schema === undefined) {
+    throw await describeProblems(place, reading)
+  }
+  return reading.schema
+}
+
+/** Everything that is wrong with a schema, for `lint`; never throws for what the bytes hold. */
+export async function inspectSchema(
+  place: SchemaPlace,
+  bytes: Buffer,
+  facts: ReadingFacts,
+): Promise<SchemaReading> {
+  const { text, document, problems } = await parseDocument(bytes)
+  if (document === undefined || text === undefined) {
+    return text === undefined ? { problems } : { text, problems }
+  }
+  if (!isObject(document)) {
+    return {
+      text,
+      problems: [{ rule: 'schema/parse', message: 'The schema is no JSON object.', pointer: '' }],
+    }
+  }
+  const found = [...validateDocument(document), ...checkText(document), ...checkContent(document, facts)]
+  return found.length > 0
+    ? { text, document, problems: found }
+    : { text, document, problems: [], schema: buildSchema(place, text, document) }
+}
+
+/** Reads at most one byte more than the limit, of a regular file only: neither a device nor a pipe is waited for. */
+export async function readBytes(file: string): Promise<Buffer> {
+  if (!(await lstat(file).then((found) => found.isFile() || found.isSymbolicLink()))) {
+    throw new AppError('SCHEMA_INVALID', `${file} is not a regular file.`)
+  }
+  const handle = await open(file, 'r')
+  try {
+    if (!(await handle.stat()).isFile()) {
+      throw new AppError('SCHEMA_INVALID', `${file} is not a regular file.`)
+    }
+    const buffer = Buffer.alloc(LIMITS.fileBytes + 1)
+    let length = 0
+    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
+      read = (await handle.read(buffer, length, buffer.length - length)).bytesRead
+    }
+    return buffer.subarray(0, length)
+  } finally {
+    await handle.close()
+  }
+}
+
+function* checkContent(document: JsonObject, facts: ReadingFacts): Iterable<SchemaProblem> {
+  const names = Object.keys(isObject(document.secrets) ? document.secrets : {})
+  if (names.length > LIMITS.secrets) {
+    yield {
+      rule: 'schema/parse',
+      message: `The schema declares more than ${LIMITS.secrets} secrets.`,
+      pointer: '/secrets',
+    }
+  }
+  const stores = isObject(document.stores) ? document.stores : {}
+  const variables = Object.values(stores).flatMap((store) =>
+    isObject(store) && typeof store.type === 'string' && store.productionOnly !== true
+      ? (facts.credentialVariables.get(store.type) ?? [])
+      : [],
+  )
+  yield* checkNames(names, { allowed: facts.allowedNames, credentialVariables: new Set(variables) })
+  yield* checkStores(stores)
+  yield* checkLocations(document)
+}
+
+async function describeProblems(place: SchemaPlace, reading: SchemaReading): Promise<AppError> {
+  const { createPositionFinder } = await import('./positions.ts')
+  const find = createPositionFinder(reading.text ?? '')
+  const lines = reading.problems.map((problem) => {
+    const { line, column } = problem.position ?? find(problem.pointer, problem.atName)
+    return `${place.file}:${line}:${column} ${problem.message}${problem.hint ? ` ${problem.hint}` : ''} (${problem.rule})`
+  })
+  const count = lines.length === 1 ? 'a problem' : `${lines.length} problems`
+  return new AppError('SCHEMA_INVALID', `The schema has ${count}.`, {
+    problems: lines,
+    secrets: [...new Set(reading.problems.flatMap((problem) => secretOf(problem.pointer)))],
+    suggestions: ['sotto lint'],
+  })
+}
+
+function secretOf(pointer: string): readonly string[] {
+  const name = /^\/secrets\/([^/]+)/.exec(pointer)?.[1]
+  return name !== undefined && isSecretName(name) ? [name] : []
+}
