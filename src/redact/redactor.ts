@@ -1,0 +1,51 @@
+import type { SecretValue } from '../secret/secret-value.ts'
+import { PlainStream } from './plain-stream.ts'
+
+/** Knows what must never come out. Holds values: never print or serialise one. */
+export interface Redactor {
+  /** Whether nothing would ever be redacted, so that streams may be handed over as they are. */
+  readonly isEmpty: boolean
+  /** Names whose whole value is too short or too common to be redacted; the user is told. */
+  readonly unredacted: readonly string[]
+  /** One text of our own, an error or a report, as it may be shown. */
+  redactText(text: string): string
+  /** State for one byte stream; stdout and stderr each need their own. */
+  open(): RedactingStream
+}
+
+/** One byte stream being redacted. Every byte is either returned once, or replaced by a mark. */
+export interface RedactingStream {
+  /** Takes bytes, returns those that may leave now, in order. Bytes in which nothing matched are not copied. */
+  push(chunk: Uint8Array): readonly Uint8Array[]
+  /** To be called after silence, `milliseconds` after the last byte. Returns what may be shown now. */
+  idle(milliseconds: number): readonly Uint8Array[]
+  /** Silence in milliseconds after which {@link idle} returns something; `undefined` when nothing is held. */
+  readonly idleAfter: number | undefined
+  /** The source has ended: returns all that was held. */
+  end(): readonly Uint8Array[]
+}
+
+/** What a redactor can be asked for beyond the default. */
+export interface RedactorOptions {
+  /** Whether a mark names the secret it stands for: `[redacted:NAME]`. */
+  showNames?: boolean
+}
+
+/** Compiles `secrets` once, for any number of streams. */
+export function compileRedactor(
+  secrets: Iterable<readonly [name: string, value: SecretValue]>,
+  options: RedactorOptions = {},
+): Redactor {
+  const all = [...secrets].map(([name, value]) => ({ name, bytes: value.reveal() }))
+  const redacted = all.filter(({ bytes }) => bytes.length >= 4)
+  const open = () => new PlainStream(redacted, options.showNames ?? false)
+  return {
+    isEmpty: redacted.length === 0,
+    unredacted: all.filter((secret) => !redacted.includes(secret)).map(({ name }) => name),
+    redactText(text) {
+      const stream = open()
+      return Buffer.concat([...stream.push(Buffer.from(text)), ...stream.end()]).toString()
+    },
+    open,
+  }
+}

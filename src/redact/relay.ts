@@ -1,0 +1,102 @@
+import type { Readable, Writable } from 'node:stream'
+import type { RedactingStream, Redactor } from './redactor.ts'
+
+/**
+ * How a relay ended: `drained` when all that came was written; `sink-closed` when the reader went away
+ * first; `source-failed` when reading failed, all read before being written. A pseudo-terminal whose
+ * target has ended fails that way.
+ */
+export type RelayEnd = 'drained' | 'sink-closed' | 'source-failed'
+
+/** Bytes that may wait in the sink before the source is paused. Pausing at every chunk costs a tenth. */
+const HIGH_WATER = 1024 * 1024
+
+/**
+ * Writes what `source` gives to `sink`, redacted, as soon as it may be shown, and resolves when the last
+ * byte is written. A slow sink pauses the source; a closed one destroys it, so that the target gets
+ * SIGPIPE at its next write. The sink is not ended. Never rejects.
+ */
+export function relay(source: Readable, sink: Writable, redactor: Redactor): Promise<RelayEnd> {
+  const stream = redactor.open()
+  const write = (pieces: readonly Uint8Array[]) => {
+    writeAll(sink, pieces)
+    if (sink.writableLength > HIGH_WATER && !source.isPaused()) source.pause()
+  }
+  const idle = new IdleTimer(stream, write)
+
+  return new Promise((resolve) => {
+    const settle = (end: RelayEnd) => {
+      idle.stop()
+      source.off('data', onData).off('end', onEnd).off('error', onSourceError).off('close', onSourceError)
+      sink.off('drain', onDrain).off('close', onSinkClosed)
+      source.on('error', ignore)
+      resolve(end)
+    }
+    const flush = (end: RelayEnd) => {
+      idle.stop()
+      writeAll(sink, stream.end())
+      sink.write('', () => settle(sink.destroyed ? 'sink-closed' : end))
+    }
+    const onData = (chunk: Uint8Array) => {
+      write(stream.push(chunk))
+      idle.restart()
+    }
+    const onEnd = () => {
+      source.off('error', onSourceError).off('close', onSourceError).on('error', ignore)
+      flush('drained')
+    }
+    const onSourceError = () => {
+      source.off('end', onEnd).off('error', onSourceError).off('close', onSourceError).on('error', ignore)
+      flush('source-failed')
+    }
+    const onDrain = () => source.resume()
+    const onSinkClosed = () => {
+      settle('sink-closed')
+      source.destroy()
+    }
+    // Stays for good: a write that was under way reports its failure only after we have settled.
+    sink.on('error', onSinkClosed)
+    sink.on('close', onSinkClosed).on('drain', onDrain)
+    source.on('end', onEnd).on('error', onSourceError).on('close', onSourceError).on('data', onData)
+  })
+}
+
+function writeAll(sink: Writable, pieces: readonly Uint8Array[]): void {
+  if (pieces.length === 1) sink.write(pieces[0])
+  else if (pieces.length > 1) sink.write(Buffer.concat(pieces))
+}
+
+function ignore(): void {}
+
+/** Calls `idle` when the source has been silent long enough. One timer, moved on by each chunk. */
+class IdleTimer {
+  readonly #stream: RedactingStream
+  readonly #show: (pieces: readonly Uint8Array[]) => void
+  #timer: NodeJS.Timeout | undefined
+  #waited = 0
+
+  constructor(stream: RedactingStream, show: (pieces: readonly Uint8Array[]) => void) {
+    this.#stream = stream
+    this.#show = show
+  }
+
+  restart(): void {
+    this.stop()
+    this.#wait()
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer)
+    this.#waited = 0
+  }
+
+  #wait(): void {
+    const due = this.#stream.idleAfter
+    if (due === undefined) return
+    this.#timer = setTimeout(() => {
+      this.#waited = due
+      this.#show(this.#stream.idle(due))
+      this.#wait()
+    }, due - this.#waited)
+  }
+}

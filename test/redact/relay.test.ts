@@ -1,0 +1,90 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { PassThrough, Writable } from 'node:stream'
+import { setImmediate } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { compileRedactor } from '../../src/redact/redactor.ts'
+import { relay } from '../../src/redact/relay.ts'
+import { SecretValue } from '../../src/secret/secret-value.ts'
+
+const CANARY = 'canary-0123456789-invented'
+const redactor = compileRedactor([['TOKEN', SecretValue.seal(CANARY)]])
+
+describe('relay', () => {
+  test('redacts a value cut between two writes', async () => {
+    const source = new PassThrough()
+    const sink = collector()
+    const ended = relay(source, sink, redactor)
+    source.write(`a ${CANARY.slice(0, 9)}`)
+    await setImmediate()
+    source.end(`${CANARY.slice(9)} b`)
+    expect(await ended).toBe('drained')
+    expect(sink.text()).toBe('a [redacted] b')
+  })
+
+  test('shows a prompt whose end begins like a value, and the mark for a longer beginning', async () => {
+    const source = new PassThrough()
+    const sink = collector()
+    const ended = relay(source, sink, redactor)
+    source.write('Name of the can')
+    await sink.until((text) => text.endsWith('can'))
+    source.write(' canary-01')
+    await sink.until((text) => text.endsWith('[redacted]'))
+    source.end()
+    expect(await ended).toBe('drained')
+  })
+
+  test('pauses the source while the sink takes nothing', async () => {
+    const source = new PassThrough()
+    const release: (() => void)[] = []
+    const sink = new Writable({ write: (_chunk, _encoding, done) => void release.push(done) })
+    const ended = relay(source, sink, redactor)
+    for (let written = 0; written < 64; written++) source.write(Buffer.alloc(64 * 1024))
+    while (!source.isPaused()) await setImmediate()
+    expect(sink.writableLength).toBeLessThan(1.25 * 1024 * 1024)
+    source.end()
+    const pump = setInterval(() => release.splice(0).forEach((done) => void done()), 0)
+    expect(await ended).toBe('drained')
+    clearInterval(pump)
+  })
+
+  test('destroys the source when the reader goes away, so that the writer cannot go on', async () => {
+    const target = spawn('yes', { stdio: ['ignore', 'pipe', 'inherit'] })
+    const reader = spawn('head', ['-n', '1'], { stdio: ['pipe', 'ignore', 'inherit'] })
+    const exited = once(target, 'exit')
+    expect(await relay(target.stdout, reader.stdin, redactor)).toBe('sink-closed')
+    expect((await exited)[0]).not.toBe(0)
+  })
+
+  test('writes what was held when the source fails', async () => {
+    const source = new PassThrough()
+    const sink = collector()
+    const ended = relay(source, sink, redactor)
+    source.write('can')
+    await setImmediate()
+    source.destroy(new Error('gone'))
+    expect(await ended).toBe('source-failed')
+    expect(sink.text()).toBe('can')
+  })
+})
+
+/** A sink that keeps what it is given. `until` resolves at the first write that makes `holds` true. */
+function collector() {
+  let text = ''
+  let check = () => {}
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      text += chunk.toString('latin1')
+      check()
+      done()
+    },
+  })
+  return Object.assign(sink, {
+    text: () => text,
+    until: (holds: (text: string) => boolean) =>
+      new Promise<void>((resolve) => {
+        check = () => holds(text) && resolve()
+        check()
+      }),
+  })
+}
