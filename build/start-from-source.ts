@@ -2,6 +2,8 @@ import facts from '../package.json' with { type: 'json' }
 import { takeCallerEnvironment } from '../src/cli/hygiene.ts'
 
 const callerEnv = takeCallerEnvironment()
-const { sourceCommands } = await import('./source-commands.ts')
-const { main } = await import('../src/cli/main.ts')
-await main({ facts, table: await sourceCommands(), callerEnv })
+if (callerEnv !== undefined) {
+  const { sourceCommands } = await import('./source-commands.ts')
+  const { main } = await import('../src/cli/main.ts')
+  await main({ facts, table: await sourceCommands(), callerEnv })
+}

@@ -44,7 +44,7 @@ async function entry(): Promise<string> {
     const loaders = { ${loaders.join(', ')} }
     const load = async (id) => Object.assign(Object.values(await loaders[id]())[0], { id })
     const callerEnv = takeCallerEnvironment()
-    void main({ facts: { name, version, description, oclif }, table: { commands: manifest.commands, load }, callerEnv })
+    if (callerEnv) void main({ facts: { name, version, description, oclif }, table: { commands: manifest.commands, load }, callerEnv })
   `
 }
 
