@@ -4,7 +4,7 @@ import type { SecretValue } from '../secret/secret-value.ts'
 /** Where one value lives, in the store's own terms. Never holds a value. */
 export interface SecretReference {
   path: string
-  /** Picks one member of a JSON value. */
+  /** One member of a JSON value; `resolve` picks it, no store is asked for one. */
   field?: string
   /** Absent: the newest. */
   version?: string
@@ -44,7 +44,7 @@ export interface Lease {
 
 /**
  * What a store said about one reference. `absent` is the store's own answer; whatever else stopped us is `failed`.
- * `value` is the member that `field` names where the store picks it, else the whole value.
+ * `value` is the whole value: `resolve` fetches each path once and picks the fields itself.
  */
 export type Lookup = { reference: SecretReference } & (
   | { status: 'found'; value: SecretValue; version?: string; tags?: Tags; lease?: Lease }
@@ -180,6 +180,8 @@ export interface StoreType<Options = Readonly<Record<string, unknown>>> {
   devScope: Readonly<Record<string, JsonSchema>>
   /** Which of `devScope`'s members are compared with the store's tags. */
   tagScope?: 'tags' | 'labels' | 'custom_metadata'
+  /** Whether `fetch` gives the tags with every value; else `resolve` asks `metadata` for them at the same time. */
+  tagsWithValues?: boolean
   /** Environment variables it can sign in from. */
   credentialVariables: readonly string[]
   /** Throws AppError STORE_MISCONFIGURED; unknown options are refused. */

@@ -1,0 +1,130 @@
+import { AppError } from '../errors/app-error.ts'
+import { suggestName } from '../schema/suggest-name.ts'
+import type {
+  EnvironmentDeclaration,
+  LocationDeclaration,
+  SecretDeclaration,
+  SecretSchema,
+} from '../schema/types.ts'
+import type { SecretName } from '../secret/secret-name.ts'
+import type { SecretReference, StoreType } from '../stores/store.ts'
+import type { ApprovedSchema } from '../trust/approved-schema.ts'
+import type { Plan, PlannedSecret } from './plan.ts'
+import { type ReadStores, readStores } from './read-stores.ts'
+
+export interface PlanRequest {
+  environment: EnvironmentDeclaration
+  /** Names given to `--only`; absent: all. */
+  only?: readonly string[]
+}
+
+/**
+ * Decides what would be fetched from where. Pure: no I/O, no clock. Throws USAGE for a name in `only` that is not
+ * declared, STORE_MISCONFIGURED and SCHEMA_INVALID for options and locations that the store's type refuses.
+ */
+export function buildPlan(
+  approved: ApprovedSchema,
+  request: PlanRequest,
+  types: ReadonlyMap<string, StoreType>,
+): Plan {
+  const { schema } = approved
+  const { name } = request.environment
+  const wanted = chooseSecrets(schema, request.only)
+  const names = new Set(wanted.map((declaration) => declaration.name))
+  const describe = (declaration: SecretDeclaration) => ({
+    declaration,
+    required: declaration.requiredIn.has(name),
+    location: declaration.locations.get(name),
+  })
+  const unplaced: Described[] = []
+  const untrusted: Placed[] = []
+  const placed: Placed[] = []
+  for (const { location, ...described } of wanted.map(describe)) {
+    if (location === undefined) {
+      unplaced.push(described)
+    } else {
+      const list = approved.stores.has(location.store) ? placed : untrusted
+      list.push({ ...described, location, store: location.store })
+    }
+  }
+  const plan = {
+    schema,
+    environment: request.environment,
+    secrets: placeSecrets(placed, request.environment, schema, readStores(schema, types)),
+    unplaced,
+    untrusted,
+    excluded: [...schema.secrets.keys()].filter((secret) => !names.has(secret)),
+  }
+  return Object.freeze(plan) as unknown as Plan
+}
+
+interface Described {
+  declaration: SecretDeclaration
+  required: boolean
+}
+
+interface Placed extends Described {
+  location: LocationDeclaration
+  store: string
+}
+
+function chooseSecrets(
+  schema: SecretSchema,
+  only: readonly string[] | undefined,
+): readonly SecretDeclaration[] {
+  if (only === undefined) {
+    return [...schema.secrets.values()]
+  }
+  const unknown = only.filter((name) => !schema.secrets.has(name as SecretName))
+  if (unknown.length > 0) {
+    const near = unknown.flatMap((name) => suggestName(name, schema.secrets.keys()) ?? [])
+    throw new AppError('USAGE', `The schema declares no secret of this name: ${unknown.join(', ')}.`, {
+      suggestions: near.length > 0 ? [`--only ${near.join(',')}`] : [],
+    })
+  }
+  return [...new Set(only)].map((name) => schema.secrets.get(name as SecretName)!)
+}
+
+function placeSecrets(
+  placed: readonly Placed[],
+  environment: EnvironmentDeclaration,
+  schema: SecretSchema,
+  stores: ReadStores,
+): readonly PlannedSecret[] {
+  const problems: { name: SecretName; message: string }[] = []
+  const secrets = placed.flatMap(({ declaration, required, location }) => {
+    const { store, type, options } = stores(location.store)
+    const { name } = declaration
+    const text = location.text
+      .replaceAll('{project}', schema.project)
+      .replaceAll('{environment}', environment.name)
+    const reference = readReference(type, text)
+    if (typeof reference === 'string') {
+      problems.push({ name, message: reference })
+      return []
+    }
+    if (location.version !== undefined && !type.capabilities.has('versions')) {
+      problems.push({ name, message: `A version is pinned, and a store of type ${type.type} keeps none.` })
+      return []
+    }
+    const pinned = location.version === undefined ? reference : { ...reference, version: location.version }
+    return [
+      { name, declaration, required, store, type, options, reference: pinned, pointer: location.pointer },
+    ]
+  })
+  if (problems.length > 0) {
+    throw new AppError('SCHEMA_INVALID', 'A location is not one of its store.', {
+      secrets: problems.map(({ name }) => name),
+      problems: problems.map(({ name, message }) => `${name}: ${message}`),
+    })
+  }
+  return secrets
+}
+
+function readReference(type: StoreType, text: string): SecretReference | string {
+  try {
+    return type.parseReference(text)
+  } catch (error) {
+    return error instanceof AppError ? error.message : 'The store refuses it.'
+  }
+}

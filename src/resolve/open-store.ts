@@ -1,0 +1,23 @@
+import type { ReadStore } from '../plan/read-stores.ts'
+import type { Store, StorePlace } from '../stores/store.ts'
+
+/** Where stores are opened: all of a {@link StorePlace} but what the schema says of the one store. */
+export type Surroundings = Omit<StorePlace, 'name' | 'container' | 'developerDomain' | 'settings'> & {
+  /** The user's own settings for a type of store. */
+  settingsOf(type: string): Readonly<Record<string, unknown>>
+}
+
+/** Opens one declared store; connects to nothing. */
+export function openStore({ store, type, options }: ReadStore, surroundings: Surroundings): Promise<Store> {
+  const { settingsOf, ...place } = surroundings
+  return type.open(
+    {
+      ...place,
+      name: store.name,
+      settings: settingsOf(store.type),
+      ...(store.devScope && { container: store.devScope.container }),
+      ...(store.developerDomain !== undefined && { developerDomain: store.developerDomain }),
+    },
+    options,
+  )
+}

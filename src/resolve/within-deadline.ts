@@ -1,0 +1,37 @@
+import { StoreError } from '../stores/failure.ts'
+import type { StoreContext } from '../stores/store.ts'
+
+/** How long one store may take to sign in, and again to fetch. In milliseconds. */
+export const STORE_DEADLINE = 10_000
+
+/**
+ * Runs one store's work under a deadline of its own and the caller's signal. Rejects as `unreachable` when the
+ * deadline passes, even where the store does not heed the signal. Aborted by the caller: rejects with its reason.
+ */
+export async function withinDeadline<Result>(
+  store: string,
+  ctx: StoreContext,
+  work: (ctx: StoreContext) => Promise<Result>,
+  milliseconds = STORE_DEADLINE,
+): Promise<Result> {
+  ctx.signal.throwIfAborted()
+  const abort = new AbortController()
+  const { promise: ended, reject } = Promise.withResolvers<never>()
+  const end = (reason: unknown) => {
+    abort.abort(reason)
+    reject(reason)
+  }
+  const timer = setTimeout(() => {
+    const summary = `${store} did not answer within ${milliseconds / 1000} s.`
+    end(new StoreError({ reason: 'unreachable', summary, retryable: false }))
+  }, milliseconds)
+  const follow = () => end(ctx.signal.reason)
+  ctx.signal.addEventListener('abort', follow, { once: true })
+  try {
+    return await Promise.race([work({ ...ctx, signal: abort.signal }), ended])
+  } finally {
+    clearTimeout(timer)
+    ctx.signal.removeEventListener('abort', follow)
+    ended.catch(() => {})
+  }
+}
