@@ -1,0 +1,102 @@
+import { realpath } from 'node:fs/promises'
+import type { SecretSchema } from '../schema/types.ts'
+import type { Folders } from '../settings/folders.ts'
+import type { Settings } from '../settings/settings.ts'
+import { STORE_TYPES } from '../stores/registry.ts'
+import type { Prompter } from '../stores/store.ts'
+import { type TrustState, writeApproval } from './approvals.ts'
+import type { ApprovedSchema, TrustRefusal } from './approved-schema.ts'
+import { bindFirst, boundRoots } from './bindings.ts'
+import { askForApproval } from './question.ts'
+import { type Standing, standingOf } from './standing.ts'
+
+/** What trust needs to know of the world; `services/context.ts` has it all. */
+export interface TrustContext {
+  env: Readonly<Record<string, string | undefined>>
+  folders: Pick<Folders, 'state'>
+  user: { uid: number | undefined }
+  /** Absent: nobody is there, or the command never asks. */
+  prompt: Prompter | undefined
+  now(): Date
+}
+
+/**
+ * Says which of the schema's stores this user lets this repository open. Shared stores need an approval of exactly
+ * what the schema says of them, for which the person at the terminal is asked; personal stores are bound to the
+ * first repository that uses the project's name. Connects to nothing.
+ *
+ * @throws AppError STORE_UNTRUSTED where approvals cannot be kept safely
+ */
+export async function approve(
+  schema: SecretSchema,
+  settings: Settings,
+  context: TrustContext,
+): Promise<{ approved: ApprovedSchema; refusals: readonly TrustRefusal[] }> {
+  const root = await realpath(schema.root)
+  const refusals = [
+    ...(await approveShared(schema, root, settings, context)),
+    ...(await approvePersonal(schema, root, context)),
+  ]
+  const refused = new Set(refusals.map(({ store }) => store))
+  const opened = [...schema.stores.values()].filter(
+    ({ name, productionOnly }) => !productionOnly && !refused.has(name),
+  )
+  const approved = Object.freeze({ schema, stores: new Set(opened.map(({ name }) => name)) })
+  return { approved: approved as unknown as ApprovedSchema, refusals }
+}
+
+async function approveShared(
+  schema: SecretSchema,
+  root: string,
+  settings: Settings,
+  { env, prompt, now, ...context }: TrustContext,
+): Promise<readonly TrustRefusal[]> {
+  const state = stateOf(context)
+  const standing = await standingOf(schema, root, settings, state, env.SOTTO_TRUST)
+  if (standing.missing.length === 0) {
+    return []
+  }
+  if (prompt !== undefined && !standing.pinnedElsewhere && (await askForApproval(prompt, root, standing))) {
+    await writeApproval(state, root, standing.subject, now())
+    return []
+  }
+  return standing.missing.map((store) => ({ store, message: explain(store, standing) }))
+}
+
+async function approvePersonal(
+  schema: SecretSchema,
+  root: string,
+  context: Pick<TrustContext, 'folders' | 'user'>,
+): Promise<readonly TrustRefusal[]> {
+  const personal = [...schema.stores.values()].filter(
+    ({ type }) => STORE_TYPES.get(type)?.reach === 'personal',
+  )
+  if (personal.length === 0) {
+    return []
+  }
+  const state = stateOf(context)
+  if ((await boundRoots(state, schema.project)).length === 0) {
+    await bindFirst(state, schema.project, root)
+  }
+  const roots = await boundRoots(state, schema.project)
+  return roots.includes(root)
+    ? []
+    : personal.map(({ name }) => ({
+        store: name,
+        message: `the personal store ${name} of project ${schema.project} belongs to ${roots.join(' and ') || 'another folder'}`,
+      }))
+}
+
+/** Where the user's approvals are kept. */
+export function stateOf({ folders, user }: Pick<TrustContext, 'folders' | 'user'>): TrustState {
+  return { folder: folders.state, uid: user.uid }
+}
+
+function explain(store: string, { previous, pinnedElsewhere, subject }: Standing): string {
+  if (pinnedElsewhere) {
+    return `the store ${store} is not what SOTTO_TRUST pins: the schema's hash is ${subject.hash}`
+  }
+  return previous === undefined
+    ? `the store ${store} is not approved for this repository`
+    : `the stores or environments have changed since ${store} was approved for this repository`
+}
