@@ -1,0 +1,50 @@
+import { closeSync, fstatSync } from 'node:fs'
+import { isatty } from 'node:tty'
+import { inheritedDescriptors } from './inherited-descriptors.ts'
+import { makeRealPipes, type RealPipe } from './real-pipe.ts'
+import { type HeldSignals, holdSignals } from './signals.ts'
+
+/** What is made ready for a target while its secrets are being fetched. */
+export interface Launch {
+  signals: HeldSignals
+  /** Descriptors from 3 up that the target inherits. */
+  descriptors: readonly number[]
+  terminal: { stdin: boolean; stdout: boolean; stderr: boolean }
+  /** Whether stdout and stderr are one and the same, as after `2>&1`. */
+  oneOutput: boolean
+  /** One for each distinct output that is no terminal; fewer where the platform makes none. */
+  pipes: Promise<RealPipe[]>
+}
+
+/**
+ * To be called first of all by a run: catches signals from here on, and starts what takes time.
+ * `redact` says whether the outputs are going to be redacted.
+ */
+export function prepareLaunch({ redact }: { redact: boolean }): Launch {
+  const signals = holdSignals()
+  const descriptors = inheritedDescriptors()
+  const terminal = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) }
+  const oneOutput = isSameFile(1, 2)
+  const piped = [terminal.stdout, terminal.stderr].filter((isTerminal) => !isTerminal).length
+  const count = redact ? Math.min(piped, oneOutput ? 1 : 2) : 0
+  return { signals, descriptors, terminal, oneOutput, pipes: makeRealPipes(count) }
+}
+
+/** Gives up: the target will not be started. */
+export async function abandonLaunch({ signals, pipes }: Launch): Promise<void> {
+  signals.release()
+  for (const { readEnd, writeEnd } of await pipes) {
+    closeSync(readEnd)
+    closeSync(writeEnd)
+  }
+}
+
+function isSameFile(one: number, other: number): boolean {
+  try {
+    const a = fstatSync(one)
+    const b = fstatSync(other)
+    return a.ino === b.ino && a.dev === b.dev && a.rdev === b.rdev
+  } catch {
+    return false
+  }
+}
