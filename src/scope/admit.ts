@@ -1,9 +1,11 @@
 import type { Plan, PlannedSecret } from '../plan/plan.ts'
+import type { EnvironmentDeclaration, SecretSchema } from '../schema/types.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { AdmittedPlan, Fault, Judged } from './judgement.ts'
+import type { AdmittedPlan, Fault, Judged, Refusal } from './judgement.ts'
 import { judgeContainer } from './locks/container.ts'
 import { judgeEnvironment } from './locks/environment.ts'
 import { judgeLocation } from './locks/location.ts'
+import { refusalOf } from './refusals.ts'
 import { sift } from './sift.ts'
 
 /**
@@ -13,6 +15,25 @@ import { sift } from './sift.ts'
 export function admit(plan: Plan, settings: Settings): Judged<AdmittedPlan> {
   const { passed, refusals } = sift(plan, plan.secrets, (secret) => judge(secret, plan, settings))
   return { passed: Object.freeze({ plan, secrets: passed }) as unknown as AdmittedPlan, refusals }
+}
+
+/**
+ * The environment lock alone, for every secret that the environment names. It comes before trust, so that nobody
+ * is asked to approve stores for an environment that is refused anyway.
+ */
+export function admitEnvironment(
+  schema: SecretSchema,
+  environment: EnvironmentDeclaration,
+): readonly Refusal[] {
+  const fault = judgeEnvironment(environment)
+  if (fault === undefined) {
+    return []
+  }
+  const all = [...schema.secrets.values()]
+  const named = all.filter(
+    ({ locations, requiredIn }) => locations.has(environment.name) || requiredIn.has(environment.name),
+  )
+  return (named.length > 0 ? named : all).map(({ name }) => refusalOf(name, fault, { schema, environment }))
 }
 
 function judge(secret: PlannedSecret, plan: Plan, settings: Settings): Fault | undefined {

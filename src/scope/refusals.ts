@@ -5,7 +5,11 @@ import type { SecretName } from '../secret/secret-name.ts'
 import type { Fault, Refusal } from './judgement.ts'
 
 /** A lock's answer as the refusal of one secret; what is production's comes with the declared way to it. */
-export function refusalOf(name: SecretName, fault: Fault, plan: Plan): Refusal {
+export function refusalOf(
+  name: SecretName,
+  fault: Fault,
+  plan: Pick<Plan, 'schema' | 'environment'>,
+): Refusal {
   const suggestion =
     fault.suggestion ?? (fault.kind === 'not-development' ? suggestBreakGlass(plan) : undefined)
   return { ...fault, name, ...(suggestion === undefined ? {} : { suggestion }) }
@@ -31,7 +35,7 @@ function headline(refusals: readonly Refusal[]): string {
   return `Not development: no value released for ${names}`
 }
 
-function suggestBreakGlass({ schema, environment }: Plan): string {
+function suggestBreakGlass({ schema, environment }: Pick<Plan, 'schema' | 'environment'>): string {
   const declared = [environment, ...schema.environments.values()].find(
     ({ breakGlass }) => breakGlass?.procedure,
   )
