@@ -40,11 +40,11 @@ async function entry(): Promise<string> {
     import { takeCallerEnvironment } from './src/cli/hygiene.ts'
     import { main } from './src/cli/main.ts'
     import manifest from './oclif.manifest.json'
-    import { name, version, description, oclif } from './package.json'
+    import { name, version, description } from './package.json'
     const loaders = { ${loaders.join(', ')} }
     const load = async (id) => Object.assign(Object.values(await loaders[id]())[0], { id })
     const callerEnv = takeCallerEnvironment()
-    if (callerEnv) void main({ facts: { name, version, description, oclif }, table: { commands: manifest.commands, load }, callerEnv })
+    if (callerEnv) void main({ facts: { name, version, description }, table: { commands: manifest.commands, load }, callerEnv })
   `
 }
 

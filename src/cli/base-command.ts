@@ -1,6 +1,7 @@
 import { Command } from '@oclif/core/command'
+import type { Config } from '@oclif/core/config'
 import { string } from '@oclif/core/flags'
-import type { CliConfig } from './cli-config.ts'
+import type { CliConfig, Start } from './cli-config.ts'
 import type { ProcessContext } from './context.ts'
 
 /**
@@ -19,29 +20,27 @@ export abstract class BaseCommand extends Command {
     }),
   }
 
-  declare readonly config: CliConfig
-
   /** oclif would load its configuration a second time here. */
   static override run<T extends Command>(
     this: new (
       argv: string[],
-      config: CliConfig,
+      config: Config,
     ) => T,
     argv?: string[],
     config?: unknown,
   ): ReturnType<T['run']> {
-    const command = new this(argv ?? [], config as CliConfig)
+    const command = new this(argv ?? [], config as Config)
     return (command as unknown as { _run(): ReturnType<T['run']> })._run()
   }
 
   /** The world as the services see it. */
   get context(): ProcessContext {
-    return this.config.context
+    return this.#start.context
   }
 
   /** What stood after the first `--`, untouched; `undefined` where there was none. For `run` only. */
   get target(): readonly string[] | undefined {
-    return this.config.target
+    return this.#start.target
   }
 
   /** Whether `--json` was given to a command that has it. oclif would also ask an environment variable. */
@@ -59,7 +58,7 @@ export abstract class BaseCommand extends Command {
 
   /** The status with which sotto ends although nothing failed: 1 for findings, or the target's own. */
   endWith(status: number): void {
-    this.config.endWith(status)
+    this.#start.endWith(status)
   }
 
   /** Nothing of oclif's: it puts text into a global for an HTTP client that we do not have. */
@@ -68,5 +67,9 @@ export abstract class BaseCommand extends Command {
   /** main.ts renders every error, in one place. */
   protected override async catch(error: unknown): Promise<never> {
     throw error
+  }
+
+  get #start(): Start {
+    return (this.config as unknown as CliConfig).start
   }
 }

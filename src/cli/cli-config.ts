@@ -1,5 +1,4 @@
 import type { Command } from '@oclif/core/command'
-import { Config } from '@oclif/core/config'
 import type { ProcessContext } from './context.ts'
 
 /** What of package.json the CLI shows. */
@@ -7,8 +6,6 @@ export interface PackageFacts {
   name: string
   version: string
   description: string
-  /** oclif's own section. */
-  oclif: Record<string, unknown>
 }
 
 /** The commands there are: what oclif's manifest says of each, and how to get its class. */
@@ -17,43 +14,55 @@ export interface CommandTable {
   load(id: string): Promise<Command.Class>
 }
 
-/** How this start of the CLI differs from any other. */
+/** What differs from one start of the CLI to the next. */
 export interface Start {
   context: ProcessContext
   target: readonly string[] | undefined
   endWith(status: number): void
 }
 
-/** oclif's configuration, with the commands given instead of discovered and the start at hand. */
-export class CliConfig extends Config {
-  readonly context: ProcessContext
-  readonly target: readonly string[] | undefined
-  readonly endWith: (status: number) => void
+/**
+ * What oclif's commands, parser and help ask of their configuration. oclif's own class would look for plugins,
+ * themes, shells and hooks in the user's folders at every start, and obey `SOTTO_*` variables that we do not have.
+ */
+export class CliConfig {
+  readonly bin = 'sotto'
+  readonly topicSeparator = ' '
+  readonly topics = []
+  readonly plugins = new Map()
+  readonly pjson: PackageFacts & { oclif: object }
+  readonly name: string
+  readonly version: string
+  readonly userAgent: string
+  readonly commands: readonly Command.Cached[]
+  readonly start: Start
+  readonly #table: CommandTable
 
   constructor(facts: PackageFacts, table: CommandTable, start: Start) {
-    const plugin = describePlugin(facts, table)
-    super({ root: '/', pjson: plugin.pjson, plugins: new Map([[facts.name, plugin]]) } as never)
-    this.context = start.context
-    this.target = start.target
-    this.endWith = start.endWith
+    this.start = start
+    this.pjson = { ...facts, oclif: {} }
+    this.name = facts.name
+    this.version = facts.version
+    this.userAgent = `${facts.name}/${facts.version} ${process.platform}-${process.arch} node-${process.version}`
+    this.commands = Object.values(table.commands)
+    this.#table = table
   }
 
-  /** A theme would be read from the user's folder at every start. */
-  override async loadTheme(): Promise<undefined> {}
-}
+  findCommand(id: string): Command.Cached | undefined {
+    return Object.hasOwn(this.#table.commands, id) ? this.#table.commands[id] : undefined
+  }
 
-function describePlugin(facts: PackageFacts, table: CommandTable) {
-  return {
-    name: facts.name,
-    version: facts.version,
-    root: '/',
-    pjson: { ...facts, oclif: { ...facts.oclif, exitCodes: { default: 64 } } },
-    topics: [],
-    hooks: {},
-    valid: true,
-    commands: Object.values(table.commands).map((cached) => ({
-      ...cached,
-      load: () => table.load(cached.id),
-    })),
+  findTopic(): undefined {}
+
+  loadCommand(id: string): Promise<Command.Class> {
+    return this.#table.load(id)
+  }
+
+  async runHook() {
+    return { successes: [], failures: [] }
+  }
+
+  scopedEnvVarKeys(): string[] {
+    return []
   }
 }

@@ -5,6 +5,7 @@
 export const READ_LATE = [
   'DEBUG',
   'DEBUG_AUTH',
+  'CLI_FLAGS_DEBUG',
   'GOOGLE_SDK_NODE_LOGGING',
   'GRPC_TRACE',
   'GRPC_VERBOSITY',

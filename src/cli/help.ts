@@ -9,12 +9,15 @@ class OutputHelp extends Help {
   readonly #config: CliConfig
 
   constructor(config: CliConfig) {
-    super(config, { maxWidth: Math.min(config.context.stdout.columns, WIDEST), stripAnsi: true })
+    super(config as never, {
+      maxWidth: Math.min(config.start.context.stdout.columns, WIDEST),
+      stripAnsi: true,
+    })
     this.#config = config
   }
 
   protected override log(...lines: string[]): void {
-    this.#config.context.stdout.write(`${lines.join('\n')}\n`)
+    this.#config.start.context.stdout.write(`${lines.join('\n')}\n`)
   }
 }
 

@@ -18,7 +18,6 @@ export async function main({ facts, table, callerEnv }: Launch): Promise<void> {
   const { own, target } = splitArguments(process.argv.slice(2))
   try {
     const config = new CliConfig(facts, table, { context, target, endWith })
-    await config.load()
     await dispatch(own, config)
   } catch (error) {
     endWith(await fail(error, own, table, context))
@@ -42,12 +41,12 @@ async function dispatch(own: readonly string[], config: CliConfig): Promise<void
     const { showVersion } = await import('./version.ts')
     return showVersion(rest, config)
   }
-  const command = config.findCommand(first)
-  if (command === undefined) {
+  if (config.findCommand(first) === undefined) {
     const { unknownCommand } = await import('./usage-error.ts')
     throw unknownCommand(first, config)
   }
-  await config.runCommand(first, [...rest], command)
+  const commandClass = await config.loadCommand(first)
+  await commandClass.run([...rest], config as never)
 }
 
 async function fail(thrown: unknown, own: readonly string[], table: CommandTable, context: ProcessContext) {

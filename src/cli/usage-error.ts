@@ -20,8 +20,11 @@ const SAFE_MESSAGES = [
 
 /** What was typed is no command. */
 export function unknownCommand(typed: string, config: CliConfig): AppError {
-  const near = didYouMean(typed, config.commandIDs)
-  const { invocation } = config.context
+  const near = didYouMean(
+    typed,
+    config.commands.map(({ id }) => id),
+  )
+  const { invocation } = config.start.context
   return new AppError('USAGE', `There is no command "${typed}".`, {
     suggestions: near ? [`${invocation} ${near}`, `${invocation} --help`] : [`${invocation} --help`],
   })
