@@ -1,5 +1,5 @@
 import facts from '../package.json' with { type: 'json' }
-import { takeCallerEnvironment } from '../src/cli/hygiene.ts'
+import { takeCallerEnvironment } from '../src/cli/launch/hygiene.ts'
 
 const callerEnv = takeCallerEnvironment()
 if (callerEnv !== undefined) {

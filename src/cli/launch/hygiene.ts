@@ -1,4 +1,4 @@
-import type { Environment } from '../services/context.ts'
+import type { Environment } from '../../services/context.ts'
 import { harmlessOptions, READ_EARLY, READ_LATE } from './disarmed.ts'
 import { restart } from './restart.ts'
 

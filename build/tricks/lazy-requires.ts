@@ -1,0 +1,17 @@
+/**
+ * Puts off every `const x = require(…)` of a CommonJS text until `x` is first used, so that a start loads what it
+ * comes to use and nothing else. For modules that have no effect by being loaded.
+ */
+export function lazyRequires(code: string): string {
+  const names: string[] = []
+  const declared = code.replaceAll(
+    /^(?:var|const) (\w+) = ((?:\w+\()?require\("[^"]+"\)(?:, 1)?\)?);$/gm,
+    (_, name: string, expression: string) => {
+      names.push(name)
+      return `let ${name}$; const ${name}$$ = () => (${name}$ ??= ${expression});`
+    },
+  )
+  if (names.length === 0) return code
+  const uses = new RegExp(`(?<![\\w$.])(?:${names.join('|')})(?![\\w$])`, 'g')
+  return declared.replaceAll(uses, (name) => `(${name}$$())`)
+}

@@ -1,0 +1,23 @@
+import type { Metafile } from 'esbuild'
+
+/** Sources reached by dynamic import that `run` on the embedded store always comes to. */
+const HOT_ENTRIES = ['src/commands/run.ts']
+
+/**
+ * The chunks that the daily job needs, to be written into one file, because each file costs a start its opening,
+ * its reading and a code cache of its own: the entry's chunk, and all that it and HOT_ENTRIES import statically.
+ */
+export function hotChunks({ outputs }: Metafile, entry: string): Set<string> {
+  const hot = new Set<string>()
+  const visit = (path: string) => {
+    if (hot.has(path)) return
+    hot.add(path)
+    for (const { path: imported, kind, external } of outputs[path]?.imports ?? []) {
+      if (kind === 'import-statement' && !external) visit(imported)
+    }
+  }
+  for (const [path, { entryPoint }] of Object.entries(outputs)) {
+    if (entryPoint !== undefined && [entry, ...HOT_ENTRIES].includes(entryPoint)) visit(path)
+  }
+  return hot
+}

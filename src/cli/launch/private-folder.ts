@@ -1,0 +1,110 @@
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Environment } from '../../services/context.ts'
+import { findFolders } from '../../settings/folders.ts'
+
+/** A folder that only we can read or write. Neither method ever throws: it holds nothing that is needed. */
+export interface PrivateFolder {
+  /** `undefined`: there is no such file, or it is not ours alone. */
+  read(name: string): Buffer | undefined
+  /** Replaces the file in one step. */
+  write(name: string, bytes: Buffer): void
+}
+
+/** More than this was not written by us. */
+const LARGEST = 64 * 1024 * 1024
+
+/** Files of versions that nobody starts any more go after this many milliseconds: 30 days. */
+const KEPT_FOR = 30 * 24 * 3600 * 1000
+
+/** Opens `name` in the user's cache folder for sotto, creating it. `undefined`: it is somebody else's, or a link. */
+export function openPrivateFolder(env: Environment, name: string): PrivateFolder | undefined {
+  if (process.getuid === undefined) return undefined
+  const owner = process.getuid()
+  const path = join(findFolders(process.platform, env).cache, name)
+  if (!isOurs(path, owner)) return undefined
+
+  return {
+    read(file) {
+      try {
+        return readPrivate(join(path, file), owner)
+      } catch {
+        return undefined
+      }
+    },
+    write(file, bytes) {
+      try {
+        replace(join(path, file), bytes)
+        prune(path)
+      } catch {
+        // A full or read-only disk: the next start is as slow as this one.
+      }
+    },
+  }
+}
+
+function isOurs(path: string, owner: number): boolean {
+  try {
+    const { mode, uid } = lstatSync(path)
+    return (mode & constants.S_IFMT) === constants.S_IFDIR && uid === owner && (mode & 0o077) === 0
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' && create(path, owner)
+  }
+}
+
+/** Makes the folder where its nearest existing ancestor is ours: under `sudo` the home may be somebody else's. */
+function create(path: string, owner: number): boolean {
+  try {
+    let ancestor = dirname(path)
+    while (lstatSync(ancestor, { throwIfNoEntry: false }) === undefined) ancestor = dirname(ancestor)
+    if (lstatSync(ancestor).uid !== owner) return false
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function readPrivate(path: string, owner: number): Buffer | undefined {
+  const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const { mode, uid, size } = fstatSync(fd)
+    const isOwn = (mode & constants.S_IFMT) === constants.S_IFREG && uid === owner && (mode & 0o077) === 0
+    if (!isOwn || size === 0 || size > LARGEST) return undefined
+    const bytes = Buffer.allocUnsafeSlow(size)
+    return readSync(fd, bytes, 0, size, 0) === size ? bytes : undefined
+  } finally {
+    closeSync(fd)
+  }
+}
+
+function replace(path: string, bytes: Buffer): void {
+  const temporary = `${path}.${process.pid}`
+  try {
+    writeFileSync(temporary, bytes, { mode: 0o600, flag: 'wx' })
+    renameSync(temporary, path)
+  } catch (error) {
+    rmSync(temporary, { force: true })
+    throw error
+  }
+}
+
+function prune(path: string): void {
+  const oldest = Date.now() - KEPT_FOR
+  for (const file of readdirSync(path)) {
+    const { mtimeMs } = lstatSync(join(path, file))
+    if (mtimeMs < oldest) rmSync(join(path, file), { force: true })
+  }
+}
