@@ -1,6 +1,10 @@
+import { awsSecretsManager } from './aws-secrets-manager/index.ts'
 import type { StoreType } from './store.ts'
 
-/** Every store type, one line each. Adding a store is adding its folder and its line. */
-export const STORE_TYPES: ReadonlyMap<string, StoreType> = new Map<string, StoreType>(
-  [].map((type: StoreType) => [type.type, type]),
-)
+/** Adding a store is adding its folder and its line. */
+const TYPES: readonly StoreType[] = [
+  awsSecretsManager, //
+]
+
+/** Every store type by its name. */
+export const STORE_TYPES: ReadonlyMap<string, StoreType> = new Map(TYPES.map((type) => [type.type, type]))

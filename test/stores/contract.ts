@@ -22,7 +22,9 @@ const REASONS: Readonly<Record<StoreFailureReason, true>> = {
 
 /** Registers what every store type promises, as tests, against the world that `harness` starts. */
 export function describeStoreContract(type: StoreType, harness: Harness): void {
-  describe(type.type, () => {
+  const missing = process.env.CI ? undefined : harness.missing?.()
+  if (missing !== undefined) console.warn(`${type.type} is skipped: ${missing}`)
+  describe.skipIf(missing !== undefined)(type.type, () => {
     let world: World
     beforeAll(async () => {
       world = await harness.start()

@@ -12,6 +12,8 @@ import type {
  * It knows how to start what the store talks to, fill it behind the store's back, and break it.
  */
 export interface Harness {
+  /** What this machine lacks to start it, and how to get it; then the type is skipped, except in CI. Absent: nothing. */
+  missing?(): string | undefined
   /** Started once for all cases of the type; servers listen on loopback, files lie in a temporary folder. */
   start(): Promise<World>
   /** Every reason of the closed set is shown by at least one fault, or exempt. */

@@ -1,0 +1,154 @@
+import { readFile } from 'node:fs/promises'
+import { StoreError } from '../failure.ts'
+import { githubToken, inGithubJob } from '../github-token.ts'
+import type { StoreContext, StorePlace } from '../store.ts'
+import { within } from '../within.ts'
+import {
+  type AwsCredentials,
+  connect,
+  containerCredentials,
+  profileCredentials,
+  readProfile,
+} from './client.ts'
+import { failureOf, garbled } from './failures.ts'
+import type { AwsOptions } from './index.ts'
+
+/** How we are signed in. */
+export interface SignIn {
+  credentials: AwsCredentials
+  /** Whether a token of a workload was exchanged for them in this process. */
+  workload: boolean
+  /** Command that would renew them. */
+  renewal?: string
+}
+
+const AUDIENCE = 'sts.amazonaws.com'
+
+/**
+ * Finds what signs us in, in the SDK's own order: a named profile, the environment, the default profile, a workload's
+ * token, a local credential server. The instance metadata service is never asked: what it gives belongs to the
+ * machine, and waiting for it costs a laptop a second. `undefined`: nothing is configured.
+ * Throws StoreError where something is configured and gives no credentials.
+ */
+export async function findCredentials(
+  place: StorePlace,
+  { region }: AwsOptions,
+  ctx: StoreContext,
+): Promise<SignIn | undefined> {
+  const { env } = ctx
+  const named = profileFor(place) ?? env.AWS_PROFILE
+  if (named) return fromProfile(named, region, ctx)
+  if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) return fromEnvironment(env)
+  if ((await readProfile('default', env)) !== undefined) return fromProfile('default', region, ctx)
+  if (env.AWS_ROLE_ARN && (env.AWS_WEB_IDENTITY_TOKEN_FILE || inGithubJob(env))) {
+    return fromWebIdentity(env.AWS_ROLE_ARN, region, ctx)
+  }
+  if (env.AWS_CONTAINER_CREDENTIALS_FULL_URI || env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) {
+    return fromContainer(ctx)
+  }
+  return undefined
+}
+
+/** The profile that the user's own settings give to the account that the schema names. */
+function profileFor({ settings, container }: StorePlace): string | undefined {
+  const profiles = settings.awsProfiles as Readonly<Record<string, string>> | undefined
+  const account = container?.account
+  return account !== undefined && profiles !== undefined && Object.hasOwn(profiles, account)
+    ? profiles[account]
+    : undefined
+}
+
+function fromEnvironment(env: StoreContext['env']): SignIn {
+  return {
+    workload: false,
+    credentials: {
+      accessKeyId: env.AWS_ACCESS_KEY_ID!,
+      secretAccessKey: env.AWS_SECRET_ACCESS_KEY!,
+      ...(env.AWS_SESSION_TOKEN && { sessionToken: env.AWS_SESSION_TOKEN }),
+    },
+  }
+}
+
+async function fromProfile(profile: string, region: string, ctx: StoreContext): Promise<SignIn> {
+  const content = await readProfile(profile, ctx.env)
+  if (content === undefined) throw signedOut(`There is no AWS profile "${profile}".`, 'aws configure sso')
+  const renewal = renewalOf(profile, content)
+  try {
+    const credentials = await within(ctx.signal, profileCredentials(profile, region, ctx))
+    return {
+      credentials,
+      workload: content.web_identity_token_file !== undefined,
+      ...(renewal && { renewal }),
+    }
+  } catch {
+    ctx.signal.throwIfAborted()
+    throw signedOut(
+      `The AWS profile "${profile}" gives no credentials: its session has most likely expired.`,
+      renewal,
+    )
+  }
+}
+
+async function fromWebIdentity(role: string, region: string, ctx: StoreContext): Promise<SignIn> {
+  const file = ctx.env.AWS_WEB_IDENTITY_TOKEN_FILE
+  const token = file ? await tokenIn(file) : await githubToken(AUDIENCE, ctx)
+  const { Credentials: given } = await connect(region, ctx.env, undefined).assumeRole(role, token, ctx.signal)
+  if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) {
+    throw new StoreError(garbled('AWS gave no credentials for the role.'))
+  }
+  return {
+    workload: true,
+    credentials: {
+      accessKeyId: given.AccessKeyId,
+      secretAccessKey: given.SecretAccessKey,
+      sessionToken: given.SessionToken,
+      ...(given.Expiration && { expiration: given.Expiration }),
+    },
+  }
+}
+
+async function tokenIn(file: string): Promise<string> {
+  try {
+    return (await readFile(file, 'utf8')).trim()
+  } catch {
+    throw signedOut('The file that AWS_WEB_IDENTITY_TOKEN_FILE names cannot be read.')
+  }
+}
+
+async function fromContainer({ env, signal }: StoreContext): Promise<SignIn> {
+  try {
+    return { workload: false, credentials: await within(signal, containerCredentials(env)) }
+  } catch (error) {
+    signal.throwIfAborted()
+    const { reason } = failureOf(error)
+    throw signedOut(
+      reason === 'unreachable'
+        ? 'The local AWS credential server does not answer.'
+        : 'The local AWS credential server gives no credentials.',
+    )
+  }
+}
+
+/** How a profile of this kind is signed in again. */
+function renewalOf(
+  profile: string,
+  content: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  const name = /^[\w.@+-]+$/.test(profile) ? profile : `'${profile.replaceAll("'", "'\\''")}'`
+  if (content.sso_session !== undefined || content.sso_start_url !== undefined) {
+    return `aws sso login --profile ${name}`
+  }
+  if (content.login_session !== undefined) return `aws login --profile ${name}`
+  return content.source_profile !== undefined
+    ? `aws sso login --profile ${content.source_profile}`
+    : undefined
+}
+
+function signedOut(summary: string, suggestion?: string): StoreError {
+  return new StoreError({
+    reason: 'unauthenticated',
+    summary,
+    retryable: false,
+    ...(suggestion !== undefined && { suggestion }),
+  })
+}

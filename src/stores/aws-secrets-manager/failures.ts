@@ -1,0 +1,146 @@
+import { StoreError } from '../failure.ts'
+import type { StoreFailure } from '../store.ts'
+
+type Kind =
+  | 'signed-out'
+  | 'skewed'
+  | 'forbidden'
+  | 'undecryptable'
+  | 'refused'
+  | 'throttled'
+  | 'down'
+  | 'region'
+  | 'garbled'
+
+/** What each kind of failure is to the rest of sotto. */
+const FAILURES: Readonly<Record<Kind, StoreFailure>> = {
+  'signed-out': {
+    reason: 'unauthenticated',
+    summary: 'AWS does not accept the credentials: they are wrong or have expired.',
+    retryable: false,
+  },
+  skewed: {
+    reason: 'misconfigured',
+    summary: "This machine's clock differs from AWS's by more than four minutes.",
+    // The SDK has learned the difference and signs the next request with the right time.
+    retryable: true,
+    suggestion: 'Set the clock of this machine.',
+  },
+  forbidden: {
+    reason: 'forbidden',
+    summary: 'AWS allows whom we are signed in as no such request.',
+    retryable: false,
+  },
+  undecryptable: {
+    reason: 'forbidden',
+    summary: 'AWS cannot decrypt the secret for whom we are signed in as.',
+    retryable: false,
+    suggestion: "Ask for kms:Decrypt on the secret's key.",
+  },
+  refused: {
+    reason: 'misconfigured',
+    summary: 'AWS refuses the request for this secret: most likely the secret is marked for deletion.',
+    retryable: false,
+  },
+  throttled: { reason: 'throttled', summary: 'AWS is throttling our requests.', retryable: true },
+  down: { reason: 'unreachable', summary: 'AWS did not answer.', retryable: true },
+  region: {
+    reason: 'misconfigured',
+    summary: 'The AWS account does not use the region that the store names.',
+    retryable: false,
+  },
+  garbled: {
+    reason: 'invalid-response',
+    summary: 'What answered is not AWS, or its answer did not arrive whole.',
+    retryable: false,
+  },
+}
+
+/**
+ * Error codes of AWS: the "Common errors" and per-action errors of the Secrets Manager, STS and SSO API references.
+ * With and without the suffix, since services differ.
+ */
+const KINDS: Readonly<Record<string, Kind>> = {
+  AccessDenied: 'forbidden',
+  AccessDeniedException: 'forbidden',
+  NotAuthorized: 'forbidden',
+  UnauthorizedOperation: 'forbidden',
+  DecryptionFailure: 'undecryptable',
+  ExpiredToken: 'signed-out',
+  ExpiredTokenException: 'signed-out',
+  IDPRejectedClaim: 'signed-out',
+  IncompleteSignature: 'signed-out',
+  InvalidAccessKeyId: 'signed-out',
+  InvalidClientTokenId: 'signed-out',
+  InvalidIdentityToken: 'signed-out',
+  InvalidSignatureException: 'signed-out',
+  MissingAuthenticationToken: 'signed-out',
+  MissingAuthenticationTokenException: 'signed-out',
+  SignatureDoesNotMatch: 'signed-out',
+  UnauthorizedException: 'signed-out',
+  UnrecognizedClientException: 'signed-out',
+  RequestExpired: 'skewed',
+  RequestTimeTooSkewed: 'skewed',
+  InvalidParameterException: 'refused',
+  InvalidRequestException: 'refused',
+  ValidationException: 'refused',
+  OptInRequired: 'region',
+  RegionDisabledException: 'region',
+  PriorRequestNotComplete: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  ThrottledException: 'throttled',
+  TooManyRequestsException: 'throttled',
+  IDPCommunicationError: 'down',
+  InternalFailure: 'down',
+  InternalServerError: 'down',
+  InternalServiceError: 'down',
+  InternalServiceErrorException: 'down',
+  ServiceUnavailable: 'down',
+  ServiceUnavailableException: 'down',
+}
+
+/** A machine on the way or the operating system, by Node's own error codes; TLS's are among the certificate names. */
+const NO_CONNECTION =
+  /^(E[A-Z]{3,}|ERR_(SSL|TLS)_\w+|CERT_\w+|\w*(SELF_SIGNED|UNABLE_TO)\w*|HOSTNAME_MISMATCH)$/
+
+/** A failed call in our own words. Only codes and the status are read: the text may hold anything. */
+export function failureOf(error: unknown): StoreFailure {
+  if (error instanceof StoreError) return error.failure
+  const { name, code, $metadata } = Object(error) as {
+    name?: string
+    code?: string
+    $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean }
+  }
+  if ($metadata?.clockSkewCorrected) return FAILURES.skewed
+  const status = $metadata?.httpStatusCode ?? 0
+  return FAILURES[KINDS[name ?? ''] ?? (status >= 300 ? kindOfStatus(status) : kindOfTransport(name, code))]
+}
+
+/** The failure that Secrets Manager gives one secret of a batch, by its code. */
+export function failureOfCode(code: string | undefined): StoreFailure {
+  return FAILURES[KINDS[code ?? ''] ?? 'garbled']
+}
+
+/** An answer that cannot be what it should be. */
+export function garbled(summary: string): StoreFailure {
+  return { ...FAILURES.garbled, summary }
+}
+
+/** Whether the service says that there is no such secret. */
+export function isAbsent(code: string | undefined): boolean {
+  return code === 'ResourceNotFoundException'
+}
+
+function kindOfTransport(name: string | undefined, code: string | undefined): Kind {
+  if (name === 'AbortError' || name === 'TimeoutError') return 'down'
+  return typeof code === 'string' && NO_CONNECTION.test(code) ? 'down' : 'garbled'
+}
+
+function kindOfStatus(status: number): Kind {
+  if (status === 401) return 'signed-out'
+  if (status === 403) return 'forbidden'
+  if (status === 429) return 'throttled'
+  return status >= 500 ? 'down' : 'garbled'
+}

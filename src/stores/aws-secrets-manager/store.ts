@@ -1,0 +1,99 @@
+import { StoreError } from '../failure.ts'
+import { remember } from '../remember.ts'
+import type { Identity, Store, StoreContext, StoreFailure, StorePlace } from '../store.ts'
+import { type AwsConnection, connect } from './client.ts'
+import { findCredentials, type SignIn } from './credentials.ts'
+import { failureOf } from './failures.ts'
+import { identityOf } from './identity.ts'
+import type { AwsOptions } from './index.ts'
+import { readMetadata } from './metadata.ts'
+import type { Origin } from './origin.ts'
+import { readValues } from './values.ts'
+
+interface Session {
+  signIn: SignIn
+  connection: AwsConnection
+}
+
+/** A session of which STS has said whose it is, and so from where answers may come. */
+interface Verified extends Session {
+  identity: Identity
+  origin: Origin
+}
+
+/** Opens the store; nothing is read or connected to before the first call. */
+export function openAwsStore(place: StorePlace, options: AwsOptions): Store {
+  // Outlives a refused request: the SDK learns the error of our clock from it and signs the next one right.
+  const signIn = remember(async (ctx): Promise<Session | undefined> => {
+    const found = await findCredentials(place, options, ctx)
+    return found && { signIn: found, connection: connect(options.region, ctx.env, found.credentials) }
+  })
+  const verify = remember(async (ctx) => {
+    const session = await signIn(ctx)
+    return session && (await verified(session, place, options, ctx))
+  })
+
+  return {
+    name: place.name,
+    async whoami(ctx) {
+      try {
+        return (await verify(ctx))?.identity
+      } catch (error) {
+        throw new StoreError(failureOf(error))
+      }
+    },
+    async fetch(references, ctx) {
+      const session = await sessionOr(verify(ctx))
+      return 'failure' in session
+        ? references.map((reference) => ({ reference, status: 'failed', failure: session.failure }))
+        : readValues(references, session.connection, session.origin, ctx.signal)
+    },
+    metadata: {
+      async read(references, ctx) {
+        const session = await sessionOr(verify(ctx))
+        return 'failure' in session
+          ? references.map((reference) => ({ reference, failure: session.failure }))
+          : readMetadata(references, session.connection, session.origin, ctx.signal)
+      },
+    },
+  }
+}
+
+async function verified(
+  session: Session,
+  place: StorePlace,
+  { region }: AwsOptions,
+  ctx: StoreContext,
+): Promise<Verified> {
+  await session.connection.warm(1)
+  try {
+    const { Arn } = await session.connection.callerIdentity(ctx.signal)
+    const { identity, account } = identityOf(Arn, session.signIn, place.developerDomain)
+    return { ...session, identity, origin: { region, account } }
+  } catch (error) {
+    throw new StoreError(withRenewal(failureOf(error), session.signIn))
+  }
+}
+
+async function sessionOr(
+  session: Promise<Verified | undefined>,
+): Promise<Verified | { failure: StoreFailure }> {
+  try {
+    return (await session) ?? { failure: SIGNED_OUT }
+  } catch (error) {
+    return { failure: failureOf(error) }
+  }
+}
+
+const SIGNED_OUT: StoreFailure = {
+  reason: 'unauthenticated',
+  summary: 'Nothing on this machine signs us in to AWS.',
+  retryable: false,
+  suggestion: 'aws configure sso',
+}
+
+function withRenewal(failure: StoreFailure, { renewal }: SignIn): StoreFailure {
+  return failure.reason === 'unauthenticated' && renewal !== undefined
+    ? { ...failure, suggestion: renewal }
+    : failure
+}
