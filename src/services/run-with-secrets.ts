@@ -30,13 +30,11 @@ export interface RunRequest extends TargetRequest {
  */
 export async function runWithSecrets(request: RunRequest, context: Context): Promise<never> {
   const launch = prepareLaunch({ redact: request.redact })
-  try {
-    const gathered = await gatherValues(request, context)
-    return endAs(await startTarget(request, gathered, launch, context))
-  } catch (error) {
+  const gathered = await gatherValues(request, context).catch(async (error) => {
     await abandonLaunch(launch)
     throw error
-  }
+  })
+  return endAs(await startTarget(request, gathered, launch, context))
 }
 
 /** Each step takes only what the one before it has made, and a step that is skipped does not compile. */
