@@ -17,8 +17,16 @@ describe('the walls of the house', () => {
   test.each(
     [
       ['redact/a.ts', `import { lint } from '../lint/rule.ts'`, 'redact may not import lint'],
-      ['stores/vault/store.ts', `const s = await import('node-vault')`, 'only client.ts may name node-vault'],
-      ['stores/vault/client.ts', `import vault from 'node-vault'`, 'node-vault must be imported dynamically'],
+      [
+        'stores/vault/store.ts',
+        `const s = await import('node-vault')`,
+        'stores/vault/store.ts may not name node-vault',
+      ],
+      [
+        'stores/vault/index.ts',
+        `import { connect } from './client.ts'`,
+        'stores/vault/client.ts must be imported dynamically, as it loads an SDK',
+      ],
       ['plan/a.ts', 'const now = Date.now()', 'only cli and inject may use the clock'],
       ['services/a.ts', 'process.exit(1)', 'only cli and inject may use process'],
       ['schema/a.ts', `console.log('x')`, 'only cli may use console'],

@@ -22,7 +22,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   commands: ['cli', 'services', 'errors'],
 }
 
-/** Packages that only one file each may name, and only by dynamic import. */
+/** Packages that only one file each may name; that file is imported dynamically. */
 const SDKS: readonly { name: RegExp; home: RegExp }[] = [
   { name: /^@aws-sdk\//, home: /^stores\/aws-secrets-manager\/client\.ts$/ },
   {
@@ -80,14 +80,10 @@ function* findWrongPackages({ path, imports }: Source): Iterable<string> {
   for (const { target, isDynamic } of imports) {
     const sdk = SDKS.find(({ name }) => name.test(target))
     if (sdk && !sdk.home.test(path)) {
-      yield `only ${
-        sdk.home.source
-          .split('\\/')
-          .at(-1)
-          ?.replaceAll(/[\\^$()]/g, '') || 'its own folder'
-      } may name ${target}`
-    } else if (sdk && !isDynamic) {
-      yield `${target} must be imported dynamically`
+      yield `${path} may not name ${target}`
+    }
+    if (/^stores\/[^/]+\/client\.ts$/.test(target) && !isDynamic && !/\/client/.test(path)) {
+      yield `${target} must be imported dynamically, as it loads an SDK`
     }
   }
 }
