@@ -6,6 +6,27 @@ import { findBreaches } from './architecture/breaches.ts'
 import { readSources } from './architecture/sources.ts'
 
 const SOURCES = readSources(join(import.meta.dirname, '../src'))
+/** A tree of stubs for each way to break a wall. */
+const BROKEN: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'redact may not import lint': { 'redact/a.ts': `import { lint } from '../lint/rule.ts'` },
+  'cli may not import commands': { 'cli/a.ts': `import { Run } from '../commands/run.ts'` },
+  'a store may not import its sibling local': {
+    'stores/vault/a.ts': `import { x } from '../local/store.ts'`,
+  },
+  'stores/vault/store.ts may not name node-vault': { 'stores/vault/store.ts': `await import('node-vault')` },
+  'stores/vault/index.ts loads node-vault before anything asks for it': {
+    'stores/vault/index.ts': `import { connect } from './client.ts'`,
+    'stores/vault/client.ts': `import vault from 'node-vault'`,
+  },
+  'only cli and inject may use the clock': { 'plan/a.ts': 'const now = Date.now()' },
+  'only cli and inject may use process': { 'services/a.ts': 'process.exit(1)' },
+  'only cli may use console': { 'schema/a.ts': `console.log('x')` },
+  'reveal() is not for scope/a.ts': { 'scope/a.ts': 'value.reveal()' },
+  'scope/a.ts may not mint GuardedPlan': { 'scope/a.ts': 'x as unknown as GuardedPlan' },
+  'services/a.ts may not mint ReleasedValues': { 'services/a.ts': 'x as ReleasedValues' },
+  'schema/long.ts has 251 lines, more than 250': { 'schema/long.ts': 'const a = 1\n'.repeat(251) },
+}
+
 const scratch = mkdtempSync(join(tmpdir(), 'sotto-architecture-'))
 afterAll(() => rmSync(scratch, { recursive: true }))
 
@@ -14,32 +35,12 @@ describe('the walls of the house', () => {
     expect(findBreaches(SOURCES)).toEqual([])
   })
 
-  test.each(
-    [
-      ['redact/a.ts', `import { lint } from '../lint/rule.ts'`, 'redact may not import lint'],
-      [
-        'stores/vault/store.ts',
-        `const s = await import('node-vault')`,
-        'stores/vault/store.ts may not name node-vault',
-      ],
-      [
-        'stores/vault/index.ts',
-        `import { connect } from './client.ts'`,
-        'stores/vault/client.ts must be imported dynamically, as it loads an SDK',
-      ],
-      ['plan/a.ts', 'const now = Date.now()', 'only cli and inject may use the clock'],
-      ['services/a.ts', 'process.exit(1)', 'only cli and inject may use process'],
-      ['schema/a.ts', `console.log('x')`, 'only cli may use console'],
-      ['scope/a.ts', 'value.reveal()', 'reveal() is not for scope/a.ts'],
-      ['scope/a.ts', 'x as unknown as GuardedPlan', 'scope/a.ts may not mint GuardedPlan'],
-      ['services/a.ts', 'x as unknown as ReleasedValues', 'services/a.ts may not mint ReleasedValues'],
-      ['cli/a.ts', `import { Run } from '../commands/run.ts'`, 'cli may not import commands'],
-      ['schema/long.ts', 'const a = 1\n'.repeat(251), 'schema/long.ts has 251 lines, more than 250'],
-    ].map(([path, text, breach]) => ({ path: path!, text: text!, breach })),
-  )('fall: $breach', ({ path, text, breach }) => {
+  test.each(Object.entries(BROKEN))('fall: %s', (breach, tree) => {
     const root = mkdtempSync(join(scratch, 'src-'))
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
+    for (const [path, text] of Object.entries(tree)) {
+      mkdirSync(dirname(join(root, path)), { recursive: true })
+      writeFileSync(join(root, path), text)
+    }
     expect(findBreaches(readSources(root))).toEqual([breach])
   })
 

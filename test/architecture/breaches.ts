@@ -50,13 +50,14 @@ const LONGEST = 250
 
 /** Everything in which the sources differ from the layout, one sentence each. */
 export function findBreaches(sources: readonly Source[]): readonly string[] {
-  return sources.flatMap((source) => [
+  const inFiles = sources.flatMap((source) => [
     ...findWrongImports(source),
     ...findWrongPackages(source),
     ...findWrongGlobals(source),
     ...findWrongCasts(source),
     ...(source.lines > LONGEST ? [`${source.path} has ${source.lines} lines, more than ${LONGEST}`] : []),
   ])
+  return [...inFiles, ...findEagerPackages(sources)]
 }
 
 function* findWrongImports({ path, room, imports }: Source): Iterable<string> {
@@ -77,13 +78,28 @@ function* findWrongImports({ path, room, imports }: Source): Iterable<string> {
 }
 
 function* findWrongPackages({ path, imports }: Source): Iterable<string> {
-  for (const { target, isDynamic } of imports) {
+  for (const { target } of imports) {
     const sdk = SDKS.find(({ name }) => name.test(target))
     if (sdk && !sdk.home.test(path)) {
       yield `${path} may not name ${target}`
     }
-    if (/^stores\/[^/]+\/client\.ts$/.test(target) && !isDynamic && !/\/client/.test(path)) {
-      yield `${target} must be imported dynamically, as it loads an SDK`
+  }
+}
+
+/** What a declaration or a command reaches without a dynamic import is loaded whether or not it is used. */
+function* findEagerPackages(sources: readonly Source[]): Iterable<string> {
+  const byPath = new Map(sources.map((source) => [source.path, source]))
+  for (const root of sources.filter(({ path }) => /^commands\/|^stores\/[^/]+\/index\.ts$/.test(path))) {
+    const reached = new Set([root])
+    for (const source of reached) {
+      for (const { target } of source.imports.filter(({ isDynamic }) => !isDynamic)) {
+        const next = byPath.get(target)
+        if (next) {
+          reached.add(next)
+        } else if (SDKS.some(({ name }) => name.test(target))) {
+          yield `${root.path} loads ${target} before anything asks for it`
+        }
+      }
     }
   }
 }
