@@ -43,11 +43,16 @@ const FILE = objectOf<SettingsFile>(
 )
 
 /** Reads the text of a `config.json`. With any problem the defaults come back and nothing of the file holds. */
-export function parseSettings(content: string): { settings: Settings; problems: readonly string[] } {
+export async function parseSettings(
+  content: string,
+): Promise<{ settings: Settings; problems: readonly string[] }> {
+  const json = tryParse(content)
+  if (json === undefined) {
+    return { settings: DEFAULT_SETTINGS, problems: [await describeSyntax(content)] }
+  }
   const problems: string[] = []
-  const file = parseJson(content, problems)
-  const read = file === undefined ? {} : FILE(file, '', problems)
-  return { settings: problems.length > 0 ? DEFAULT_SETTINGS : settingsOf(read), problems }
+  const file = FILE(json, '', problems)
+  return { settings: problems.length > 0 ? DEFAULT_SETTINGS : settingsOf(file), problems }
 }
 
 function settingsOf({ allowNames, vouchedRoles, ...rest }: SettingsFile): Settings {
@@ -59,15 +64,26 @@ function settingsOf({ allowNames, vouchedRoles, ...rest }: SettingsFile): Settin
   }
 }
 
-/** The parser's own message quotes the file, which may hold anything; only the place is taken from it. */
-function parseJson(content: string, problems: string[]): unknown {
+function tryParse(content: string): unknown {
   try {
     return JSON.parse(content)
-  } catch (error) {
-    const place = /line (\d+) column (\d+)/.exec(String((error as Error).message))
-    problems.push(place ? `line ${place[1]}, column ${place[2]}: not valid JSON` : 'it is not valid JSON')
+  } catch {
     return undefined
   }
+}
+
+/** Where the syntax breaks. Only the place is taken from a parser's error: its text quotes the file. */
+async function describeSyntax(content: string): Promise<string> {
+  const { parse } = await import('@humanwhocodes/momoa')
+  try {
+    parse(content)
+  } catch (error) {
+    const { line, column } = error as { line?: number; column?: number }
+    if (line !== undefined && column !== undefined) {
+      return `line ${line}, column ${column}: not valid JSON`
+    }
+  }
+  return 'it is not valid JSON'
 }
 
 /** An empty pattern would match every container there is. */

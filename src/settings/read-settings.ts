@@ -22,7 +22,7 @@ export async function readSettings(folders: Folders, uid: number | undefined): P
       suggestions: [`chmod go-w ${path}`, `ls -l ${path}`],
     })
   }
-  const { settings, problems } = parseSettings(file.text)
+  const { settings, problems } = await parseSettings(file.text)
   if (problems.length > 0) {
     throw new AppError('SETTINGS_INVALID', `Your settings in ${path} have ${count(problems)}`, { problems })
   }

@@ -1,0 +1,199 @@
+import { describe, expect, test } from 'vitest'
+import { admit, admitEnvironment } from '../../src/scope/admit.ts'
+import { guard } from '../../src/scope/guard.ts'
+import type { Refusal, SignIn } from '../../src/scope/judgement.ts'
+import { scopeRefused } from '../../src/scope/refusals.ts'
+import { release } from '../../src/scope/release.ts'
+import { SecretValue } from '../../src/secret/secret-value.ts'
+import { type Evidence, readTruthTable } from './evidence.ts'
+import { planOf, settingsOf } from './pipeline.ts'
+
+const ordinary = readTruthTable().find(({ id }) => id === '0-aws')!.evidence
+
+function judge(evidence: Evidence): readonly Refusal[] {
+  const settings = settingsOf(evidence)
+  const admitted = admit(planOf(evidence), settings)
+  return [...admitted.refusals, ...guard(admitted.passed, signIns(evidence), settings).refusals]
+}
+
+function signIns({ store, identity }: Evidence): ReadonlyMap<string, SignIn> {
+  return new Map([[store.name, { status: 'signed-in', identity }]]) as never
+}
+
+describe('a refusal', () => {
+  test('of production names the secret, the lock and the declared procedure', () => {
+    const production = { ...ordinary, environment: { name: 'preview', class: 'production' } }
+    const error = scopeRefused(judge(production))
+    expect(error.code).toBe('SCOPE_REFUSED')
+    expect(error.message).toBe('Not development: no value released for DATABASE_URL')
+    expect(error.secrets).toEqual(['DATABASE_URL'])
+    expect(error.problems).toEqual([
+      'DATABASE_URL: the environment preview is of class production, whose values are never fetched (environment lock)',
+    ])
+    expect(error.suggestions).toEqual([
+      'production is reached by docs/break-glass.md alone, approved by team-security, for at most 4h, reviewed by docs/review.md',
+    ])
+  })
+
+  test('of a location in development names the procedure too', () => {
+    const [refusal] = judge({ ...ordinary, reference: { path: 'shop/dev/prod' } })
+    expect(refusal?.message).toBe('its location in team says prod')
+    expect(refusal?.suggestion).toContain('docs/break-glass.md')
+  })
+
+  test('says whom to ask where no procedure is declared', () => {
+    const plan = planOf({ ...ordinary, reference: { path: 'shop/dev/prod' } })
+    plan.schema.environments.get('production')!.breakGlass = { approvers: 'team-security' }
+    const [refusal] = admit(plan, settingsOf(ordinary)).refusals
+    expect(refusal?.suggestion).toBe('no break-glass procedure is declared; ask the owner of the secret')
+  })
+
+  test('leaves out what the procedure does not declare', () => {
+    const plan = planOf({ ...ordinary, reference: { path: 'shop/dev/prod' } })
+    plan.schema.environments.get('production')!.breakGlass = { procedure: 'docs/break-glass.md' }
+    const [refusal] = admit(plan, settingsOf(ordinary)).refusals
+    expect(refusal?.suggestion).toBe('production is reached by docs/break-glass.md alone')
+  })
+
+  test('of the wrong account says both accounts and how to sign in', () => {
+    const elsewhere = {
+      ...ordinary,
+      identity: { ...ordinary.identity, container: { account: '999988887777' } },
+    }
+    const [refusal] = judge(elsewhere)
+    expect(refusal).toMatchObject({
+      kind: 'wrong-account',
+      message: 'signed in to the account 999988887777, and the schema says 111122223333 for team',
+      suggestion: 'sign in to the account 111122223333: sotto login team',
+    })
+    expect(scopeRefused([refusal!]).message).toBe(
+      'Signed in to the wrong account: no value released for DATABASE_URL',
+    )
+  })
+
+  test('of the wrong account names the profile that the settings have for the right one', () => {
+    const [refusal] = judge({
+      ...ordinary,
+      identity: { ...ordinary.identity, container: { account: '999988887777' } },
+      settings: { awsProfiles: { '111122223333': 'shop-dev' } },
+    })
+    expect(refusal?.suggestion).toBe('try the profile shop-dev: export AWS_PROFILE=shop-dev')
+  })
+
+  test('of a credential says whose it is and asks to sign in as oneself, and is no word of production', () => {
+    const [refusal] = judge({
+      ...ordinary,
+      identity: { ...ordinary.identity, shared: 'a static access key' },
+    })
+    expect(refusal).toMatchObject({ kind: 'credential', suggestion: 'sign in as yourself: sotto login team' })
+    expect(refusal?.message).toContain('AWSReservedSSO_Dev_1/alice@example.com, a static access key')
+    expect(scopeRefused([refusal!]).message).toBe(
+      'Not signed in as yourself: no value released for DATABASE_URL',
+    )
+  })
+
+  test('of a role names the setting that vouches for it', () => {
+    const [refusal] = judge({
+      ...ordinary,
+      identity: { ...ordinary.identity, developerNeedsVouch: '111122223333/Developer' },
+    })
+    expect(refusal?.suggestion).toContain('"111122223333/Developer" to vouchedRoles')
+  })
+
+  test('shows foreign text on one line, printable and short', () => {
+    const identity = {
+      ...ordinary.identity,
+      principal: `al\u001b[2Jice\n${'x'.repeat(500)}`,
+      shared: 'shared',
+    }
+    const [refusal] = judge({ ...ordinary, identity })
+    expect(refusal?.message).not.toMatch(/\p{Cc}/u)
+    expect(refusal?.message.length).toBeLessThan(250)
+  })
+
+  test('of several kinds together is headed by production, with every secret and suggestion once', () => {
+    const refusals = [
+      { name: 'A', lock: 'container', kind: 'wrong-account', message: 'm', suggestion: 's' },
+      { name: 'B', lock: 'location', kind: 'not-development', message: 'm', suggestion: 's' },
+      { name: 'B', lock: 'location', kind: 'not-development', message: 'n' },
+    ] as unknown as readonly Refusal[]
+    const error = scopeRefused(refusals)
+    expect(error.message).toBe('Not development: no value released for A, B')
+    expect(error.secrets).toEqual(['A', 'B'])
+    expect(error.suggestions).toEqual(['s'])
+    expect(error.problems).toHaveLength(3)
+  })
+})
+
+describe('steps', () => {
+  test('admitEnvironment refuses every secret that production names, and all where it names none', () => {
+    const declare = (name: string, environments: string[], requiredIn: string[]) =>
+      [
+        name,
+        { name, locations: new Map(environments.map((e) => [e, {}])), requiredIn: new Set(requiredIn) },
+      ] as const
+    const production = { name: 'production', class: 'production', isDefault: false } as const
+    const schema = (secrets: readonly (readonly [string, unknown])[]) =>
+      ({ environments: new Map([['production', production]]), secrets: new Map(secrets) }) as never
+    const some = [
+      declare('A', ['production'], []),
+      declare('B', [], ['production']),
+      declare('C', ['dev'], ['dev']),
+    ]
+    expect(admitEnvironment(schema(some), production).map(({ name }) => name)).toEqual(['A', 'B'])
+    expect(admitEnvironment(schema(some.slice(2)), production).map(({ name }) => name)).toEqual(['C'])
+    expect(admitEnvironment(schema(some), { ...production, name: 'dev', class: 'development' })).toEqual([])
+  })
+
+  test('guard leaves out secrets of stores that nobody is signed in to, without a refusal', () => {
+    const { passed } = admit(planOf(ordinary), settingsOf(ordinary))
+    for (const signIn of [undefined, { status: 'signed-out' }, { status: 'failed' }]) {
+      const map = new Map(signIn ? [['team', signIn]] : []) as never
+      const { passed: guarded, refusals } = guard(passed, map, settingsOf(ordinary))
+      expect(guarded.secrets).toEqual([])
+      expect(refusals).toEqual([])
+    }
+  })
+
+  test('guard fills in {developer} as the store writes it, everywhere in the reference', () => {
+    const evidence = readTruthTable().find(({ id }) => id === '2-gcp')!.evidence
+    const plan = planOf({
+      ...evidence,
+      reference: { path: 'shop/{developer}-db', field: '{developer}', version: '7' },
+    })
+    const { passed } = admit(plan, settingsOf(evidence))
+    const [secret] = guard(passed, signIns(evidence), settingsOf(evidence)).passed.secrets
+    expect(secret?.reference).toEqual({ path: 'shop/live--olsen-db', field: 'live--olsen', version: '7' })
+    expect(secret?.location).toEqual({ container: { project: 'acme-dev' }, path: 'shop/live--olsen-db' })
+  })
+
+  test('guard refuses where a store leads elsewhere once {developer} is filled in', () => {
+    const plan = planOf(ordinary)
+    const type = plan.secrets[0]!.type
+    Object.assign(type, {
+      locate: ({ path }: { path: string }) => ({
+        container: {},
+        path: path.includes('{developer}') ? path : 'shop/dev/elsewhere',
+      }),
+    })
+    const { passed } = admit(plan, settingsOf(ordinary))
+    const { refusals } = guard(passed, signIns(ordinary), settingsOf(ordinary))
+    expect(refusals).toMatchObject([{ lock: 'location' }])
+  })
+
+  test('release knows the secrets of its own plan only, and leaves out what is not found', () => {
+    const { passed } = admit(planOf(ordinary), settingsOf(ordinary))
+    const { passed: guarded } = guard(passed, signIns(ordinary), settingsOf(ordinary))
+    const [secret] = guarded.secrets
+    const found = { status: 'found', value: SecretValue.seal('canary'), tags: { environment: 'dev' } }
+    const released = (lookups: unknown) => [...release(guarded, lookups as never).passed.keys()]
+    expect(released([{ secret, lookup: found }])).toEqual(['DATABASE_URL'])
+    expect(released([{ secret: { ...secret }, lookup: found }])).toEqual([])
+    expect(
+      released([
+        { secret, lookup: { status: 'absent' } },
+        { secret, lookup: { status: 'failed' } },
+      ]),
+    ).toEqual([])
+  })
+})
