@@ -34,6 +34,6 @@ export function describeInvocation({ program, cwd, env }: InvocationTraces): str
 
 function packageManager(segments: readonly string[], userAgent: string | undefined): string {
   const named = userAgent?.split('/', 1)[0]
-  if (named !== undefined && named in RUNNERS) return named
+  if (named !== undefined && Object.hasOwn(RUNNERS, named)) return named
   return segments.includes('.pnpm') ? 'pnpm' : 'npm'
 }

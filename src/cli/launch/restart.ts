@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { inheritedDescriptors } from './inherited-descriptors.ts'
+import { inheritedDescriptors } from '../../inject/inherited-descriptors.ts'
 
 /** Signals that a caller sends to the process it knows. ^C and ^\ reach the whole foreground group by themselves. */
 const RELAYED = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGCONT', 'SIGALRM'] as const
