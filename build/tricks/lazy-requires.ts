@@ -1,6 +1,7 @@
 /**
  * Puts off every `const x = require(…)` of a CommonJS text until `x` is first used, so that a start loads what it
- * comes to use and nothing else. For modules that have no effect by being loaded.
+ * comes to use and nothing else. For the output of esbuild and of TypeScript, whose names for modules
+ * (`import_node_fs`, `node_fs_1`) are nothing but that, and for modules that have no effect by being loaded.
  */
 export function lazyRequires(code: string): string {
   const names: string[] = []
@@ -12,6 +13,7 @@ export function lazyRequires(code: string): string {
     },
   )
   if (names.length === 0) return code
-  const uses = new RegExp(`(?<![\\w$.])(?:${names.join('|')})(?![\\w$])`, 'g')
+  // Not a property `a.x`, but a spread `...x`.
+  const uses = new RegExp(`(?<![\\w$]|(?<!\\.\\.)\\.)(?:${names.join('|')})(?![\\w$])`, 'g')
   return declared.replaceAll(uses, (name) => `(${name}$$())`)
 }

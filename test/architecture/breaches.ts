@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   services: 'errors secret settings keychain schema stores trust plan scope resolve inject redact lint'.split(
     ' ',
   ),
-  cli: ['errors', 'secret', 'redact', 'settings', 'stores', 'services'],
+  cli: ['errors', 'secret', 'redact', 'settings', 'stores', 'inject', 'services'],
   commands: ['cli', 'services', 'errors'],
 }
 
