@@ -2,13 +2,13 @@ import { realpath } from 'node:fs/promises'
 import type { SecretSchema } from '../schema/types.ts'
 import type { Folders } from '../settings/folders.ts'
 import type { Settings } from '../settings/settings.ts'
-import { STORE_TYPES } from '../stores/registry.ts'
 import type { Prompter } from '../stores/store.ts'
 import { type TrustState, writeApproval } from './approvals.ts'
 import type { ApprovedSchema, TrustRefusal } from './approved-schema.ts'
 import { bindFirst, boundRoots } from './bindings.ts'
 import { askForApproval } from './question.ts'
 import { type Standing, standingOf } from './standing.ts'
+import { personalStores } from './subject.ts'
 
 /** What trust needs to know of the world; `services/context.ts` has it all. */
 export interface TrustContext {
@@ -68,9 +68,7 @@ async function approvePersonal(
   root: string,
   context: Pick<TrustContext, 'folders' | 'user'>,
 ): Promise<readonly TrustRefusal[]> {
-  const personal = [...schema.stores.values()].filter(
-    ({ type }) => STORE_TYPES.get(type)?.reach === 'personal',
-  )
+  const personal = personalStores(schema)
   if (personal.length === 0) {
     return []
   }

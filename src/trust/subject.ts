@@ -29,6 +29,11 @@ export function sharedStores(schema: SecretSchema): readonly StoreDeclaration[] 
   return [...schema.stores.values()].filter((store) => STORE_TYPES.get(store.type)?.reach !== 'personal')
 }
 
+/** Stores that are the OS user's own, bound to project and repository. */
+export function personalStores(schema: SecretSchema): readonly StoreDeclaration[] {
+  return [...schema.stores.values()].filter((store) => STORE_TYPES.get(store.type)?.reach === 'personal')
+}
+
 /** SHA-256 of the canonical form of `document`. */
 export function hashOf(document: TrustSubject['document']): string {
   return createHash('sha256').update(canonicalJson(document), 'utf8').digest('hex')
