@@ -17,7 +17,7 @@ export function demandTrust(plan: Plan, refusals: readonly TrustRefusal[]): void
       'STORE_UNTRUSTED',
       "This repository's stores are not approved yet; nothing was opened.",
       {
-        problems: reasons.map(({ store, message }) => `${store}: ${message}`),
+        problems: reasons.map(({ message }) => message),
         secrets: plan.untrusted.map(({ declaration }) => declaration.name),
         suggestions: ['sotto trust'],
       },
