@@ -1,0 +1,68 @@
+import { buildPlan } from '../../plan/build-plan.ts'
+import { chooseEnvironment } from '../../plan/choose-environment.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { compileRedactor } from '../../redact/redactor.ts'
+import { fetchValues } from '../../resolve/fetch-values.ts'
+import { signIn } from '../../resolve/sign-in.ts'
+import { admit, admitEnvironment } from '../../scope/admit.ts'
+import { guard } from '../../scope/guard.ts'
+import { release } from '../../scope/release.ts'
+import { STORE_TYPES } from '../../stores/registry.ts'
+import { approve } from '../../trust/approve.ts'
+import type { Context } from '../context.ts'
+import { loadSchema } from '../load-schema.ts'
+import { storeContextOf, surroundingsOf } from '../surroundings.ts'
+import { describeSecrets, type Evidence } from './describe.ts'
+import { type CheckReport, isReady } from './report.ts'
+
+/** What `sotto check` was asked for. */
+export interface CheckRequest {
+  schema?: string | undefined
+  environment?: string | undefined
+  /** Whether a person may be asked to approve stores; never where a program reads. */
+  ask: boolean
+}
+
+/**
+ * Goes the way of a run as far as each secret gets, and says of each where it stopped. Values are fetched, judged
+ * and dropped; none is released, generated or leased.
+ */
+export async function checkSecrets(request: CheckRequest, context: Context): Promise<CheckReport> {
+  const { schema, settings } = await loadSchema(context, request.schema)
+  const environment = chooseEnvironment(schema, request.environment)
+  const closed = admitEnvironment(schema, environment)
+  const { approved, refusals: untrusted } = await approve(schema, settings, {
+    ...context,
+    folders: context.folders,
+    user: context.user,
+    prompt: request.ask && closed.length === 0 ? context.prompt : undefined,
+  })
+  const plan = buildPlan(approved, { environment }, STORE_TYPES)
+  const admitted = admit(plan, settings)
+  const ctx = storeContextOf(context)
+  const progress = showProgress(plan, context)
+  const signedIn = await signIn(admitted.passed, surroundingsOf(context, schema, settings), ctx)
+  const guarded = guard(admitted.passed, signedIn.signIns, settings)
+  const lookups = await fetchValues(guarded.passed, signedIn, ctx)
+  progress.end()
+  const released = release(guarded.passed, lookups)
+  const refusals = [...closed, ...admitted.refusals, ...guarded.refusals, ...released.refusals]
+  const secrets = describeSecrets({ plan, untrusted, refusals, signedIn, lookups } satisfies Evidence)
+  return {
+    project: schema.project,
+    environment: environment.name,
+    ready: secrets.every(({ state, required }) => !required || isReady(state)),
+    secrets,
+    notRedacted: compileRedactor(released.passed).unredacted,
+  }
+}
+
+/** One line on a terminal while stores are asked, gone when they have answered. */
+function showProgress(plan: Plan, { stderr }: Context): { end(): void } {
+  const stores = [...new Set(plan.secrets.map(({ store }) => store.name))]
+  if (!stderr.isTerminal || stores.length === 0) {
+    return { end() {} }
+  }
+  stderr.write(`asking ${stores.join(', ')}…`)
+  return { end: () => stderr.write('\r\u001b[2K') }
+}
