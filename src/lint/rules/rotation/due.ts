@@ -1,0 +1,18 @@
+import type { SecretDeclaration } from '../../../schema/types.ts'
+import { DAY, readDate, readDuration } from '../../duration.ts'
+
+/**
+ * Whole days until `secret` must be rotated, negative when that day has passed; `undefined` where the schema
+ * does not tell.
+ */
+export function daysUntilDue(secret: SecretDeclaration, now: Date): number | undefined {
+  const last = readDate(secret.lastRotated ?? '')
+  const interval = readDuration(secret.rotation?.every ?? '')
+  if (last === undefined || interval === undefined || secret.kind === 'ephemeral') return undefined
+  return Math.floor((last + interval - now.getTime()) / DAY)
+}
+
+/** `1 day`, `12 days`. */
+export function sayDays(count: number): string {
+  return count === 1 ? '1 day' : `${count} days`
+}

@@ -1,0 +1,37 @@
+import { TOKEN_FORMATS } from '../schema/token-formats.ts'
+import { isPlaceholder } from './placeholder.ts'
+
+/** A text that has the format of a credential: the name of the format and where it stands, never the text. */
+export interface FoundToken {
+  format: string
+  index: number
+  length: number
+}
+
+const SEARCHES = TOKEN_FORMATS.map(({ name, needles, pattern }) => ({
+  name,
+  needles,
+  pattern: new RegExp(pattern.source, `${pattern.flags}g`),
+}))
+
+/** Beginnings of credentials that vendors publish for everybody: an emulator's key, a tutorial's token. */
+const PUBLISHED = ['Eby8vdM02xNOcqFlqUwJ', 'eyJzdWIiOiIxMjM0NTY3ODkwIiw', 'EXAMPLE']
+
+/** Every credential in `text`, those left out that open nothing, as in documentation. */
+export function* findTokens(text: string): Iterable<FoundToken> {
+  for (const { name, needles, pattern } of SEARCHES) {
+    if (!needles.some((needle) => text.includes(needle))) continue
+    for (const match of text.matchAll(pattern)) {
+      if (isHarmless(match[0], text.slice(match.index, match.index + match[0].length + 256))) continue
+      yield { format: name, index: match.index, length: match[0].length }
+    }
+  }
+}
+
+/** `context` is the token and what follows it, as the host after a URL's password. */
+function isHarmless(token: string, context: string): boolean {
+  if (PUBLISHED.some((sample) => token.includes(sample))) return true
+  if (token.includes('://')) return isPlaceholder(/^\S*/.exec(context)![0])
+  const body = token.replace(/^[A-Za-z]{1,12}[-_.]/, '')
+  return new Set(body).size < 6 || /x{6}|X{6}|\*{4}|0{10}|1234567890|your[-_]|[-_]here\b/.test(body)
+}
