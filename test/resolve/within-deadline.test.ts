@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { withinDeadline } from '../../src/resolve/within-deadline.ts'
+import { contextOf } from './scripted.ts'
+
+test('work that is done in time gives its result', async () => {
+  await expect(withinDeadline('team', contextOf(), async () => 7)).resolves.toBe(7)
+})
+
+test('a store that never answers is unreachable, and is told to stop', async () => {
+  let told: AbortSignal | undefined
+  const work = withinDeadline(
+    'team',
+    contextOf(),
+    (ctx) => {
+      told = ctx.signal
+      return new Promise(() => {})
+    },
+    5,
+  )
+  await expect(work).rejects.toMatchObject({ failure: { reason: 'unreachable', retryable: false } })
+  expect(told?.aborted).toBe(true)
+})
+
+test('nothing starts once the caller has aborted', async () => {
+  let started = false
+  const aborted = AbortSignal.abort(new Error('stopped'))
+  const work = withinDeadline('team', contextOf(aborted), async () => {
+    started = true
+  })
+  await expect(work).rejects.toThrow('stopped')
+  expect(started).toBe(false)
+})
