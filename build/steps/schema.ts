@@ -1,16 +1,19 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { composeSchema } from '../../src/schema/document/compose.ts'
 import { STORE_TYPES } from '../../src/stores/registry.ts'
+import { writeSchemaPage } from './schema-page.ts'
+import { writeWhenChanged } from './write-when-changed.ts'
 
 const PUBLISHED = new URL('../../secrets.schema.v1.json', import.meta.url)
+const PAGE = new URL('../../docs/schema.md', import.meta.url)
 const GENERATED = new URL('../../src/schema/generated/', import.meta.url)
 
-/** Writes the published JSON Schema and, from it, a validator that needs no compiler at run time. */
+/** Writes the published JSON Schema, its page for people and, from it, a validator that needs no compiler at run time. */
 export async function generateSchema(): Promise<void> {
   const document = composeSchema([...STORE_TYPES.values()])
   await writeWhenChanged(PUBLISHED, `${JSON.stringify(document, null, 2)}\n`)
+  await writeWhenChanged(PAGE, `${writeSchemaPage(document)}\n`)
   // `unicode: false` measures lengths in UTF-16 units, which saves the validator its only run-time import.
   const ajv = new Ajv({
     allErrors: true,
@@ -50,12 +53,5 @@ function* listMembers(schema: unknown, path: string): Iterable<[string, string[]
       yield [path, Object.keys(part)]
     }
     yield* listMembers(part, `${path}/${keyword}`)
-  }
-}
-
-async function writeWhenChanged(file: URL, content: string): Promise<void> {
-  await mkdir(new URL('.', file), { recursive: true })
-  if ((await readFile(file, 'utf8').catch(() => undefined)) !== content) {
-    await writeFile(file, content)
   }
 }

@@ -38,7 +38,7 @@ export const ENVIRONMENT: JsonSchema = {
   },
 }
 
-const SEVERITY: JsonSchema = { enum: ['error', 'warning', 'info'] }
+const SEVERITY: JsonSchema = { description: 'How much it weighs.', enum: ['error', 'warning', 'info'] }
 
 export const LINT: JsonSchema = {
   type: 'object',
@@ -55,8 +55,11 @@ export const LINT: JsonSchema = {
           additionalProperties: false,
           required: ['severity', 'reason'],
           properties: {
-            severity: { enum: ['error', 'warning', 'info', 'off'] },
-            reason: { type: 'string', minLength: 1 },
+            severity: {
+              description: 'How much it weighs; `off`: not at all.',
+              enum: ['error', 'warning', 'info', 'off'],
+            },
+            reason: { type: 'string', description: 'Why it differs from the default.', minLength: 1 },
           },
         },
         else: SEVERITY,
@@ -67,9 +70,9 @@ export const LINT: JsonSchema = {
       description: 'Longest rotation interval by kind.',
       additionalProperties: false,
       properties: {
-        'long-lived': { type: 'string', pattern: DURATION },
-        'short-lived': { type: 'string', pattern: DURATION },
-        personal: { type: 'string', pattern: DURATION },
+        'long-lived': { type: 'string', description: 'Longest interval: 90d.', pattern: DURATION },
+        'short-lived': { type: 'string', description: 'Longest interval: 90d.', pattern: DURATION },
+        personal: { type: 'string', description: 'Longest interval: 90d.', pattern: DURATION },
       },
     },
     suppress: {
