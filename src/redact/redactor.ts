@@ -1,5 +1,8 @@
 import type { SecretValue } from '../secret/secret-value.ts'
-import { PlainStream } from './plain-stream.ts'
+import { isCommonWord } from './common-words.ts'
+import { Matcher } from './matcher.ts'
+import { isLongEnough, patternsFor } from './patterns.ts'
+import { MarkingStream } from './redacting-stream.ts'
 
 /** Knows what must never come out. Holds values: never print or serialise one. */
 export interface Redactor {
@@ -19,7 +22,7 @@ export interface RedactingStream {
   push(chunk: Uint8Array): readonly Uint8Array[]
   /** To be called after silence, `milliseconds` after the last byte. Returns what may be shown now. */
   idle(milliseconds: number): readonly Uint8Array[]
-  /** Silence in milliseconds after which {@link idle} returns something; `undefined` when nothing is held. */
+  /** Silence in milliseconds after which {@link idle} may return something; `undefined` when nothing is held. */
   readonly idleAfter: number | undefined
   /** The source has ended: returns all that was held. */
   end(): readonly Uint8Array[]
@@ -31,17 +34,29 @@ export interface RedactorOptions {
   showNames?: boolean
 }
 
-/** Compiles `secrets` once, for any number of streams. */
+/**
+ * Takes `secrets` for any number of streams. The tables are made when the first byte comes, so that a
+ * silent target costs nothing.
+ */
 export function compileRedactor(
   secrets: Iterable<readonly [name: string, value: SecretValue]>,
   options: RedactorOptions = {},
 ): Redactor {
   const all = [...secrets].map(([name, value]) => ({ name, bytes: value.reveal() }))
-  const redacted = all.filter(({ bytes }) => bytes.length >= 4)
-  const open = () => new PlainStream(redacted, options.showNames ?? false)
+  const redacted = all.filter(({ bytes }) => isLongEnough(bytes) && !isCommonWord(bytes.toString()))
+  const unredacted = all.filter((secret) => secret.bytes.length > 0 && !redacted.includes(secret))
+  const mark = options.showNames
+    ? (name: string) => Buffer.from(`[redacted:${name}]`)
+    : () => Buffer.from('[redacted]')
+  let made: Matcher | undefined
+  const matcher = () => {
+    made ??= new Matcher(patternsFor(redacted))
+    return made
+  }
+  const open = () => new MarkingStream(matcher, mark)
   return {
     isEmpty: redacted.length === 0,
-    unredacted: all.filter((secret) => !redacted.includes(secret)).map(({ name }) => name),
+    unredacted: unredacted.map(({ name }) => name),
     redactText(text) {
       const stream = open()
       return Buffer.concat([...stream.push(Buffer.from(text)), ...stream.end()]).toString()

@@ -1,0 +1,30 @@
+/**
+ * Values are looked for in a canonical view of the bytes: control characters and spaces are not there,
+ * ASCII letters are lower case. One pattern thereby stands for a value that was wrapped, indented, spaced,
+ * written in UTF-16 (its NUL bytes), or put in upper or lower case.
+ */
+export const CANONICAL_BYTE: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte <= 0x20) return 0
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte
+})
+
+/** Bytes that may be skipped in a row inside a value; a longer gap ends it, so that no gap is held for ever. */
+export const LONGEST_GAP = 256
+
+export const LINE_FEED = 0x0a
+
+/** Bytes of a value that may be seen while it is not known whether the rest will follow. */
+export const LONGEST_PREFIX_SHOWN = 4
+
+/** The canonical view of `bytes`, one character a byte. */
+export function canonical(bytes: Uint8Array): string {
+  const kept = Buffer.allocUnsafe(bytes.length)
+  let length = 0
+  for (let index = 0; index < bytes.length; index++) {
+    const byte = CANONICAL_BYTE[bytes[index]!]!
+    if (byte !== 0) kept[length++] = byte
+  }
+  const text = kept.toString('latin1', 0, length)
+  kept.fill(0, 0, length)
+  return text
+}

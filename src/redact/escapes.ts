@@ -1,0 +1,115 @@
+/** Text that no encoding below writes differently. */
+const NEVER_ESCAPED = /^[A-Za-z0-9_.-]*$/
+
+/** `text` as programs print it escaped or quoted, without the surrounding quotes. May repeat itself. */
+export function escapes(text: string): string[] {
+  if (NEVER_ESCAPED.test(text)) return []
+  const json = jsonStrings(text)
+  return [
+    ...json,
+    ...json.map(jsonString),
+    ...percentEncodings(text),
+    ...markup(text),
+    ...quotedForShells(text),
+    ...quotedByLanguages(text),
+  ]
+}
+
+function jsonStrings(text: string): string[] {
+  const plain = jsonString(text)
+  const ascii = plain.replace(/[^\x00-\x7f]/g, unicodeEscape)
+  const forMarkup = (json: string) => json.replace(/[<>&]/g, unicodeEscape)
+  const forScripts = (json: string) => json.replaceAll('/', '\\/')
+  return [plain, ascii, forMarkup(plain), forMarkup(ascii), forScripts(plain), forScripts(ascii)]
+}
+
+function jsonString(text: string): string {
+  return JSON.stringify(text).slice(1, -1)
+}
+
+function unicodeEscape(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
+
+/** RFC 3986; with `/` kept; as encodeURIComponent and encodeURI do; in a path segment; as forms do. */
+function percentEncodings(text: string): string[] {
+  const form = percentEncode(text, /[A-Za-z0-9*._-]/)
+  return [
+    percentEncode(text, /[A-Za-z0-9._~-]/),
+    percentEncode(text, /[A-Za-z0-9._~/-]/),
+    percentEncode(text, /[A-Za-z0-9._~!'()*-]/),
+    percentEncode(text, /[A-Za-z0-9._~!'()*;/?:@&=+$,#-]/),
+    percentEncode(text, /[A-Za-z0-9._~$&+=:@-]/),
+    form,
+    form.replaceAll('%20', '+'),
+  ]
+}
+
+function percentEncode(text: string, kept: RegExp): string {
+  let encoded = ''
+  for (const byte of Buffer.from(text)) {
+    const character = String.fromCharCode(byte)
+    encoded += kept.test(character) ? character : `%${byte.toString(16).padStart(2, '0')}`
+  }
+  return encoded
+}
+
+/** XML and HTML; libraries differ in how they write quotes, and whether they do. */
+function markup(text: string): string[] {
+  const element = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+  const attribute = element.replaceAll('"', '&quot;')
+  return [
+    element,
+    element.replace(/[^\x00-\x7f]/gu, (character) => `&#${character.codePointAt(0)};`),
+    attribute,
+    ...['&apos;', '&#39;', '&#x27;', '&#039;'].map((quote) => attribute.replaceAll("'", quote)),
+    element.replaceAll('"', '&#34;').replaceAll("'", '&#39;'),
+  ]
+}
+
+/** Single and double quotes, backslashes and `$'..'` of POSIX shells, then PowerShell, then cmd. */
+function quotedForShells(text: string): string[] {
+  return [
+    text.replaceAll("'", "'\\''"),
+    text.replaceAll("'", `'"'"'`),
+    text.replace(/[\\"$`]/g, '\\$&'),
+    text.replace(/[^A-Za-z0-9_@%+=:,./\x80-\uffff-]/g, '\\$&'),
+    dollarQuoted(text),
+    octalBytes(dollarQuoted(text)),
+    text.replaceAll("'", "''"),
+    text.replace(/[`"$]/g, '`$&'),
+    text.replaceAll('"', '""'),
+    text.replace(/[&|<>^]/g, '^$&'),
+    text.replace(/[&|<>^()%!"]/g, '^$&'),
+    text.replaceAll('%', '%%'),
+    text.replaceAll('"', '\\"'),
+  ]
+}
+
+function dollarQuoted(text: string): string {
+  return text.replace(/[\\']/g, '\\$&').replace(/[\x00-\x1f\x7f]/g, (control) => {
+    const letter = { '\n': 'n', '\r': 'r', '\t': 't', '\x1b': 'E' }[control]
+    return `\\${letter ?? control.charCodeAt(0).toString(8).padStart(3, '0')}`
+  })
+}
+
+function octalBytes(text: string): string {
+  return text.replace(/[^\x00-\x7f]+/g, (run) =>
+    [...Buffer.from(run)].map((byte) => `\\${byte.toString(8)}`).join(''),
+  )
+}
+
+/** Go's `%q` and `%+q`; the representation of a string in Python, Ruby, Rust and JavaScript. */
+function quotedByLanguages(text: string): string[] {
+  const quoted = text.replaceAll('\\', '\\\\').replace(/[\x00-\x1f\x7f]/g, (control) => {
+    const letter = { '\n': 'n', '\r': 'r', '\t': 't' }[control]
+    return `\\${letter ?? `x${control.charCodeAt(0).toString(16).padStart(2, '0')}`}`
+  })
+  const inDouble = quoted.replaceAll('"', '\\"')
+  const ascii = inDouble.replace(/[^\x00-\x7f]/gu, (character) =>
+    character.length === 1
+      ? unicodeEscape(character)
+      : `\\U${character.codePointAt(0)!.toString(16).padStart(8, '0')}`,
+  )
+  return [inDouble, ascii, quoted.replaceAll("'", "\\'"), quoted]
+}

@@ -1,0 +1,112 @@
+import { isCommonWord } from './common-words.ts'
+
+/** Bytes from which a part of a value is redacted by itself; shorter ones say too little and hide too much. */
+const SHORTEST_PART = 8
+
+/** JSON values are searched this deep; a value of a secret store is flat or nearly so. */
+const DEEPEST_MEMBER = 16
+
+/** Members that identify and do not authenticate: a project id or a token URL stays readable in a log. */
+const PUBLIC_MEMBER =
+  /^(type|kind|engine|dialect|driver|scheme|host|hostname|server|port|user|username|login|name|db|db_?name|database|schema|region|zone|location|project|account|tenant|subscription|organization|email|env|environment|alg|kty|kid|use|crv|universe_domain|scopes?|issuer|audience)$|((^|_)(uri|url|email|host|region)|(^|_)(client|app|project|account|tenant|user|database|instance)_?(id|name|email)|(_at|time|timestamp|expiry|expires|expires_in|expiration))$/i
+
+const PEM_BOUNDARY = /^-----(BEGIN|END) [A-Z0-9 ]+-----$/
+
+/**
+ * The parts of `text` that are secret by themselves: the password of a DSN, the leaves of a JSON value,
+ * the lines of a value of several lines. Left out are parts under 8 bytes, common words, URLs that hold no
+ * credential, and what also stands in a public part of the same value.
+ */
+export function secretParts(text: string): string[] {
+  const { secret, open } = split(text, DEEPEST_MEMBER)
+  return [...new Set(secret)].filter(
+    (part) =>
+      Buffer.byteLength(part) >= SHORTEST_PART &&
+      part !== text &&
+      !isCommonWord(part) &&
+      !open.includes(part),
+  )
+}
+
+interface Split {
+  secret: string[]
+  /** Parts that anybody may read. */
+  open: string[]
+}
+
+function split(text: string, depth: number): Split {
+  const members = jsonMembers(text)
+  if (members !== undefined) return merge(members.map(([name, value]) => splitMember(name, value, depth)))
+  if (/[\r\n]/.test(text.trim()))
+    return merge(text.split(/[\r\n]+/).map((line) => splitLine(line.trim(), depth)))
+  return merge([splitDsn(text), splitPairs(text)])
+}
+
+function splitMember(name: string, value: unknown, depth: number): Split {
+  if (typeof value === 'object' && value !== null) {
+    if (depth === 0) return { secret: [JSON.stringify(value)], open: [] }
+    return merge(
+      Object.entries(value).map(([inner, leaf]) =>
+        splitMember(/^\d+$/.test(inner) ? name : inner, leaf, depth - 1),
+      ),
+    )
+  }
+  const text = String(value)
+  if (typeof value === 'boolean' || value === null) return { secret: [], open: [text] }
+  const parts = typeof value === 'string' && depth > 0 ? split(text, depth - 1) : { secret: [], open: [] }
+  const isOpen = PUBLIC_MEMBER.test(name) || (isUrl(text) && parts.secret.length === 0)
+  return merge([parts, isOpen ? { secret: [], open: [text] } : { secret: [text], open: [] }])
+}
+
+function splitLine(line: string, depth: number): Split {
+  const parts = depth > 0 ? split(line, 0) : { secret: [], open: [] }
+  const isOpen = PEM_BOUNDARY.test(line) || (isUrl(line) && parts.secret.length === 0)
+  return merge([parts, isOpen ? { secret: [], open: [line] } : { secret: [line], open: [] }])
+}
+
+/** `scheme://user:password@host/database?password=..`; without a password the user is the token. */
+function splitDsn(text: string): Split {
+  const match = /^[a-z][a-z0-9+.-]*:\/\/(?:([^\s/?#]*)@)?([^\s/?#]*)([^\s?#]*)/i.exec(text)
+  if (match === null) return { secret: [], open: [] }
+  const [, userInfo = '', host = '', path = ''] = match
+  const colon = userInfo.indexOf(':')
+  const user = colon < 0 ? userInfo : userInfo.slice(0, colon)
+  const password = colon < 0 ? '' : userInfo.slice(colon + 1)
+  const open = [host, host.replace(/:\d+$/, ''), path.slice(1)].flatMap(decodings)
+  if (password === '') return { secret: decodings(user), open }
+  return { secret: decodings(password), open: [...open, ...decodings(user)] }
+}
+
+/** `password=..` in a query, in libpq's keyword form, or between semicolons. */
+function splitPairs(text: string): Split {
+  const pairs = text.matchAll(
+    /(?<=^|[\s;?&])(?:password|passwd|pwd|pass|secret|token|AccountKey|SharedAccessKey)\s*=\s*('[^']*'|[^\s;&]+)/gi,
+  )
+  return { secret: [...pairs].flatMap(([, value = '']) => decodings(value.replace(/^'|'$/g, ''))), open: [] }
+}
+
+function decodings(text: string): string[] {
+  try {
+    return [text, decodeURIComponent(text)]
+  } catch {
+    return [text]
+  }
+}
+
+function isUrl(text: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/\S+$/i.test(text)
+}
+
+/** The members of an object or array, `undefined` for anything else. The parser's errors quote their input and end here. */
+function jsonMembers(text: string): [string, unknown][] | undefined {
+  if (!/^\s*[[{]/.test(text)) return undefined
+  try {
+    return Object.entries(JSON.parse(text) as object)
+  } catch {
+    return undefined
+  }
+}
+
+function merge(splits: readonly Split[]): Split {
+  return { secret: splits.flatMap(({ secret }) => secret), open: splits.flatMap(({ open }) => open) }
+}
