@@ -1,18 +1,28 @@
 /** Text that no encoding below writes differently. */
 const NEVER_ESCAPED = /^[A-Za-z0-9_.-]*$/
 
-/** `text` as programs print it escaped or quoted, without the surrounding quotes. May repeat itself. */
-export function escapes(text: string): string[] {
-  if (NEVER_ESCAPED.test(text)) return []
-  const json = jsonStrings(text)
-  return [
-    ...json,
-    ...json.map(jsonString),
-    ...percentEncodings(text),
-    ...markup(text),
-    ...quotedForShells(text),
-    ...quotedByLanguages(text),
-  ]
+/** Text that only URLs, and JSON that is careful with slashes, write differently: most tokens. */
+const RARELY_ESCAPED = /^[A-Za-z0-9_.~+/=:-]*$/
+
+/** `text` as programs print it escaped or quoted, without the surrounding quotes, wherever that differs. */
+export function escapes(text: string): Set<string> {
+  const found = new Set(NEVER_ESCAPED.test(text) ? [] : percentEncodings(text))
+  if (!RARELY_ESCAPED.test(text)) {
+    const json = jsonStrings(text)
+    for (const escaped of [
+      json,
+      json.map(jsonString),
+      markup(text),
+      quotedForShells(text),
+      quotedByLanguages(text),
+    ]) {
+      for (const one of escaped) found.add(one)
+    }
+  } else if (text.includes('/')) {
+    found.add(text.replaceAll('/', '\\/')).add(text.replaceAll('/', '\\\\/'))
+  }
+  found.delete(text)
+  return found
 }
 
 function jsonStrings(text: string): string[] {
@@ -33,25 +43,22 @@ function unicodeEscape(unit: string): string {
 
 /** RFC 3986; with `/` kept; as encodeURIComponent and encodeURI do; in a path segment; as forms do. */
 function percentEncodings(text: string): string[] {
-  const form = percentEncode(text, /[A-Za-z0-9*._-]/)
+  const strict = encodeURIComponent(text.toWellFormed()).replace(/[!'()*]/g, percentByte)
+  const keep = (kept: RegExp) => strict.replace(kept, decodeURIComponent)
+  const form = keep(/%2A/g).replaceAll('~', '%7E')
   return [
-    percentEncode(text, /[A-Za-z0-9._~-]/),
-    percentEncode(text, /[A-Za-z0-9._~/-]/),
-    percentEncode(text, /[A-Za-z0-9._~!'()*-]/),
-    percentEncode(text, /[A-Za-z0-9._~!'()*;/?:@&=+$,#-]/),
-    percentEncode(text, /[A-Za-z0-9._~$&+=:@-]/),
+    strict,
+    keep(/%2F/g),
+    keep(/%2[1789A]/g),
+    keep(/%(2[1346789ABCF]|3[ABDF]|40)/g),
+    keep(/%(2[46B]|3[AD]|40)/g),
     form,
     form.replaceAll('%20', '+'),
   ]
 }
 
-function percentEncode(text: string, kept: RegExp): string {
-  let encoded = ''
-  for (const byte of Buffer.from(text)) {
-    const character = String.fromCharCode(byte)
-    encoded += kept.test(character) ? character : `%${byte.toString(16).padStart(2, '0')}`
-  }
-  return encoded
+function percentByte(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 }
 
 /** XML and HTML; libraries differ in how they write quotes, and whether they do. */

@@ -30,12 +30,6 @@ export class Occurrences {
     return this.#found.splice(0, index < 0 ? this.#found.length : index)
   }
 
-  /** The first of them, if any. */
-  first(): Occurrence | undefined {
-    this.#unite()
-    return this.#found[0]
-  }
-
   #unite(): void {
     if (this.#found.length < 2) return
     this.#found.sort((a, b) => a.start - b.start || b.end - a.end)

@@ -47,7 +47,8 @@ export class MarkingStream implements RedactingStream {
     if (milliseconds < SHORT_SILENCE || this.#held.start >= end) return []
     this.#matcher.finish(end)
     if (this.#matcher.mayShow(end)) return this.#release(end)
-    const shown = this.#beginsWhole() ? this.#release(this.#held.start + 1) : []
+    // A value that stands first is whole: only whether it goes on is open.
+    const shown = this.#markBefore(this.#held.start + 1)
     return milliseconds < LONG_SILENCE ? shown : [...shown, ...this.#hideRest()]
   }
 
@@ -64,6 +65,13 @@ export class MarkingStream implements RedactingStream {
 
   /** What may leave before `limit`, before which no further value can begin. */
   #release(limit: number): Uint8Array[] {
+    const released = this.#markBefore(limit)
+    released.push(...this.#held.takeUntil(limit))
+    return released
+  }
+
+  /** The marks for values that begin before `limit`, and what stands between them. */
+  #markBefore(limit: number): Uint8Array[] {
     const released: Uint8Array[] = []
     for (const { start, end, name } of this.#matcher.occurrences.take(limit)) {
       released.push(...this.#held.takeUntil(start))
@@ -71,14 +79,7 @@ export class MarkingStream implements RedactingStream {
       this.#hiddenUntil = Math.max(this.#hiddenUntil, end)
       this.#held.takeUntil(end)
     }
-    released.push(...this.#held.takeUntil(limit))
     return released
-  }
-
-  /** Whether a whole value stands first: only whether it goes on is open. */
-  #beginsWhole(): boolean {
-    const first = this.#matcher.occurrences.first()
-    return first !== undefined && first.start <= this.#held.start
   }
 
   /** The public beginning of what is held, and a mark for the rest, unless that goes on under a mark. */

@@ -1,4 +1,3 @@
-import { LONGEST_GAP } from './canonical.ts'
 import type { Pattern } from './patterns.ts'
 
 /** Longest part of a pattern that is looked at; a longer one would gain little. */
@@ -6,6 +5,9 @@ const LONGEST_WINDOW = 32
 
 /** Bytes that are hashed together. */
 const BLOCK = 4
+
+/** Bytes that do not count that are looked back across; after longer runs the next byte is looked at instead. */
+const LONGEST_LOOK_BACK = 16
 
 const FIBONACCI = 0x9e3779b1
 
@@ -108,18 +110,13 @@ export class SkipFilter {
     }
   }
 
-  /** The jump where some of the four bytes do not count: past them, or by the four before that do. */
+  /** The jump where some of the four bytes do not count: by the last four that do. */
   #jumpAcross(bytes: Uint8Array, at: number, from: number, to: number): number {
     const last = at + BLOCK - 1
-    if (bytes[last]! <= 0x20) {
-      let next = last + 1
-      while (next < to && bytes[next]! <= 0x20) next++
-      return next - last
-    }
-    let block = bytes[last]!
+    let block = 0
     let gap = 0
-    for (let index = last - 1, count = 1; count < BLOCK; index--) {
-      if (index < from || gap > LONGEST_GAP) return 1
+    for (let index = last, count = 0; count < BLOCK; index--) {
+      if (index < from || gap > LONGEST_LOOK_BACK) return gapAfter(bytes, last, to)
       const byte = bytes[index]!
       if (byte <= 0x20) gap++
       else {
@@ -130,6 +127,13 @@ export class SkipFilter {
     }
     return this.#jump[hash(block, this.#hashShift)]!
   }
+}
+
+/** Bytes from `last` to the next one that counts, which is the next that can end a window; at least 1. */
+function gapAfter(bytes: Uint8Array, last: number, to: number): number {
+  let next = last + 1
+  if (bytes[last]! <= 0x20) while (next < to && bytes[next]! <= 0x20) next++
+  return next - last
 }
 
 /** Whether one of the four bytes is a control character or a space (the classic test for a byte under n). */

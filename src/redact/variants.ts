@@ -12,7 +12,8 @@ function textVariants(value: Buffer): Buffer[] {
   const text = value.toString()
   if (!Buffer.from(text).equals(value)) return [Buffer.from(value).reverse()]
   const reversed = Buffer.from([...text].reverse().join(''))
-  if (value.length === text.length) return [reversed, ...escapes(text).map((escaped) => Buffer.from(escaped))]
+  const escaped = Array.from(escapes(text), (one) => Buffer.from(one))
+  if (value.length === text.length) return [reversed, ...escaped]
   const utf16 = Buffer.from(text, 'utf16le')
   return [
     reversed,
@@ -20,7 +21,7 @@ function textVariants(value: Buffer): Buffer[] {
     Buffer.from(utf16).swap16(),
     Buffer.from(text.toUpperCase()),
     Buffer.from(text.toLowerCase()),
-    ...escapes(text).map((escaped) => Buffer.from(escaped)),
+    ...escaped,
   ]
 }
 
