@@ -3,8 +3,8 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { build, transform } from 'esbuild'
 import { commandIds } from '../source-commands.ts'
-import { lazyOclif } from '../tricks/lazy-oclif.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
+import { slimOclif } from '../tricks/oclif.ts'
 import { hotChunks } from '../tricks/one-hot-file.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -40,7 +40,7 @@ async function buildChunks(): Promise<Map<string, string>> {
     write: false,
     metafile: true,
     external: ['keytar', '@lydell/node-pty', 'typescript'],
-    plugins: [lazyOclif],
+    plugins: [slimOclif],
     logLevel: 'warning',
   })
   const hot = hotChunks(metafile, 'main.ts')
