@@ -1,0 +1,25 @@
+import type { Context } from '../../services/context.ts'
+import type { InitReport } from '../../services/init/init-schema.ts'
+import { plainText } from './plain-text.ts'
+import { wrap } from './wrap.ts'
+
+/** What was found and what to type next. */
+export function renderInit(report: InitReport, { stdout, invocation }: Context): string {
+  const width = Math.min(stdout.columns, 100)
+  const { secrets, configuration, dotenvFiles } = report
+  const longest = Math.max(0, ...secrets.map(({ name }) => name.length))
+  const found = secrets.map(({ name, file }) => `  ${name.padEnd(longest)}  ${plainText(file)}`)
+  const left = `Left out as ordinary configuration: ${configuration.join(', ')}.`
+  const steps = [
+    ...dotenvFiles.map((file) => `${invocation} import ${plainText(file)}`),
+    `${invocation} check`,
+    `${invocation} lint`,
+  ]
+  return [
+    `${report.file} was written, without any value.`,
+    secrets.length > 0 ? [`Secrets found, and where first:`, ...found].join('\n') : 'No secret was found.',
+    ...(configuration.length > 0 ? [wrap(left, width)] : []),
+    'Say in it what each secret is for and whose it is, where it says TODO. Then:',
+    steps.map((step) => `  ${step}`).join('\n'),
+  ].join('\n\n')
+}

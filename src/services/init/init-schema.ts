@@ -1,0 +1,82 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { AppError } from '../../errors/app-error.ts'
+import { SCHEMA_FILE } from '../../schema/find-schema.ts'
+import type { Context } from '../context.ts'
+import { readTracked } from '../tracked-files.ts'
+import { draftSchema, projectName } from './draft-schema.ts'
+import { collectNames, isDotenvFile } from './found-names.ts'
+import { listFiles } from './list-files.ts'
+import { isSecret, looksLikeCredential } from './tell-secrets.ts'
+
+/** What `init` came to. Names and files only: no value is read into it. */
+export interface InitReport {
+  /** Path of the schema that was written. */
+  file: string
+  project: string
+  secrets: readonly { name: string; file: string }[]
+  /** Variables that were taken for ordinary configuration. */
+  configuration: readonly string[]
+  /** Dotenv files that hold values and are not examples, for `import`. */
+  dotenvFiles: readonly string[]
+}
+
+/**
+ * Writes a first schema from the names that the repository's code and dotenv files use. Copies no value. Throws
+ * USAGE where there is a schema already, which is never overwritten.
+ */
+export async function initSchema(context: Context): Promise<InitReport> {
+  const root = context.cwd
+  const file = join(root, SCHEMA_FILE)
+  if (existsSync(file)) {
+    throw exists(file)
+  }
+  const files = await listFiles(root)
+  const found = collectNames(readTracked(root, files), looksLikeCredential)
+  const secrets = found.filter(isSecret).sort((a, b) => (a.name < b.name ? -1 : 1))
+  const project = projectName(packageName(root) ?? basename(root))
+  const text = draftSchema(
+    project,
+    secrets.map(({ name }) => name),
+    schemaLink(root),
+  )
+  await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' ? exists(file) : new AppError('USAGE', `${file} cannot be written.`)
+  })
+  return {
+    file,
+    project,
+    secrets: secrets.map(({ name, file: from }) => ({ name, file: from })),
+    configuration: found.filter((name) => !isSecret(name)).map(({ name }) => name),
+    dotenvFiles: files.filter((path) => isDotenvFile(path) && !/example|sample|template|dist$/i.test(path)),
+  }
+}
+
+function exists(file: string): AppError {
+  return new AppError('USAGE', `${file} is there already and is never overwritten.`, {
+    suggestions: ['sotto lint'],
+  })
+}
+
+function packageName(root: string): string | undefined {
+  try {
+    const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name?: unknown }
+    return typeof name === 'string' ? name : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** The description that came with the package, from wherever above `root` it is installed. */
+function schemaLink(root: string): string {
+  const installed = 'node_modules/sotto/secrets.schema.v1.json'
+  let link = '.'
+  for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
+    if (existsSync(join(folder, installed))) {
+      return `${link}/${installed}`
+    }
+    link = link === '.' ? '..' : `${link}/..`
+  }
+  return `./${installed}`
+}
