@@ -141,7 +141,9 @@ function tangle(shortest = 4): fc.Arbitrary<{ secrets: Secrets; input: Buffer; c
     )
     return fc.record({
       secrets: fc.constant(all.map((v, index) => [`S${index}`, Buffer.from(v)] as const)),
-      input: fc.array(piece, { maxLength: 24 }).map((pieces) => ownBuffer(pieces.join(''))),
+      input: fc
+        .tuple(fc.array(piece, { maxLength: 24 }), fc.constantFrom('', '', 'xyz '.repeat(300)))
+        .map(([pieces, around]) => ownBuffer(around + pieces.join('') + around)),
       cuts: chunkLengths(),
     })
   })

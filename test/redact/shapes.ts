@@ -104,7 +104,8 @@ function ofText(print: (text: string) => string | Buffer): Shape {
 
 function base64(before: number, after: number, encoding: 'base64' | 'base64url'): Shape {
   return (value) => {
-    const surrounded = Buffer.concat([Buffer.alloc(before, 'p'), value, Buffer.alloc(after, 's')])
+    // Bytes that no text holds, so that their characters are not taken for the value's.
+    const surrounded = Buffer.concat([Buffer.alloc(before, 0xff), value, Buffer.alloc(after, 0xff)])
     const text = surrounded.toString(encoding)
     const start = Math.ceil((before * 4) / 3)
     const end = Math.floor(((before + value.length) * 4) / 3)
