@@ -1,5 +1,5 @@
-import { lstat, realpath, stat } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { lstat } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
 
 /** Name of the committed file. */
@@ -35,29 +35,6 @@ export async function findSchema(cwd: string, explicit?: string): Promise<Schema
         suggestions: ['sotto init'],
       })
     }
-  }
-}
-
-/**
- * Refuses a schema that somebody else could have put there: a symbolic link out of the repository, or a file
- * that belongs neither to `uid` nor to the owner of the repository's folder. Throws SCHEMA_INVALID.
- */
-export async function checkOrigin(place: SchemaPlace, uid: number | undefined): Promise<void> {
-  const [file, root] = await Promise.all([realpath(place.file), realpath(place.root)])
-  const inside = relative(root, file)
-  if (inside.startsWith(`..${sep}`) || inside === '..' || resolve(root, inside) !== file) {
-    throw new AppError('SCHEMA_INVALID', `${place.file} is a symbolic link out of the repository.`)
-  }
-  if (uid === undefined) {
-    return
-  }
-  const [owner, folder] = await Promise.all([stat(file), stat(root)])
-  if (owner.uid !== uid && owner.uid !== folder.uid) {
-    throw new AppError(
-      'SCHEMA_INVALID',
-      `${place.file} belongs to another user (uid ${owner.uid}), who is not the repository's owner either.`,
-      { suggestions: [`ls -ln ${place.file}`] },
-    )
   }
 }
 

@@ -28,22 +28,40 @@ export function createPositionFinder(text: string): FindPosition {
   }
 }
 
-/** Every syntax problem that can be named: the first error, or else each name that stands twice. */
+/**
+ * Every syntax problem that can be named: the first error, or else each name that stands twice. Never empty for a
+ * text that `JSON.parse` refuses, although this parser is more lenient with control characters.
+ */
 export function findSyntaxProblems(text: string): readonly SchemaProblem[] {
   try {
-    return findDuplicates(parse(text, { mode: 'json', allowTrailingCommas: false }).body, '')
+    const duplicates = findDuplicates(parse(text, { mode: 'json', allowTrailingCommas: false }).body, '')
+    return duplicates.length > 0 ? duplicates : [invalidFrom(findRawControl(text))]
   } catch (error) {
     const { line, column } = error as { line?: number; column?: number }
-    return [
-      {
-        rule: 'schema/parse',
-        message: 'The schema is not valid JSON from here on.',
-        hint: 'Look for a missing comma, quote or bracket, a comment, or a comma before a closing bracket.',
-        pointer: '',
-        position: { line: line ?? 1, column: column ?? 1 },
-      },
-    ]
+    return [invalidFrom({ line: line ?? 1, column: column ?? 1 })]
   }
+}
+
+function invalidFrom(position: Position): SchemaProblem {
+  return {
+    rule: 'schema/parse',
+    message: 'The schema is not valid JSON from here on.',
+    hint: 'Look for a missing comma, quote or bracket, a comment, or a comma before a closing bracket.',
+    pointer: '',
+    position,
+  }
+}
+
+/** The first control character that stands unescaped in a string. */
+function findRawControl(text: string): Position {
+  for (const { 0: literal, index } of text.matchAll(/"(?:[^"\\]|\\.)*"/gs)) {
+    const offset = literal.search(/[\0-\x1f]/)
+    if (offset !== -1) {
+      const before = text.slice(0, index + offset).split('\n')
+      return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    }
+  }
+  return { line: 1, column: 1 }
 }
 
 function findDuplicates(node: ValueNode, pointer: string): SchemaProblem[] {

@@ -1,4 +1,3 @@
-import { lstat, open } from 'node:fs/promises'
 import { AppError } from '../errors/app-error.ts'
 import { isSecretName } from '../secret/secret-name.ts'
 import { buildSchema } from './build-schema.ts'
@@ -6,9 +5,10 @@ import { checkLocations } from './checks/locations.ts'
 import { checkNames } from './checks/names.ts'
 import { checkStores } from './checks/stores.ts'
 import { checkText } from './checks/text.ts'
-import { checkOrigin, type SchemaPlace } from './find-schema.ts'
+import type { SchemaPlace } from './find-schema.ts'
 import { LIMITS } from './limits.ts'
 import { isObject, type JsonObject, parseDocument } from './parse-document.ts'
+import { readOwnBytes } from './schema-file.ts'
 import type { SchemaProblem, SecretSchema } from './types.ts'
 import { validateDocument } from './validate-document.ts'
 
@@ -39,8 +39,7 @@ export async function readSchema(
   uid: number | undefined,
   facts: ReadingFacts,
 ): Promise<SecretSchema> {
-  await checkOrigin(place, uid)
-  const reading = await inspectSchema(place, await readBytes(place.file), facts)
+  const reading = await inspectSchema(place, await readOwnBytes(place, uid), facts)
   if (reading.schema === undefined) {
     throw await describeProblems(place, reading)
   }
@@ -67,27 +66,6 @@ export async function inspectSchema(
   return found.length > 0
     ? { text, document, problems: found }
     : { text, document, problems: [], schema: buildSchema(place, text, document) }
-}
-
-/** Reads at most one byte more than the limit, of a regular file only: neither a device nor a pipe is waited for. */
-export async function readBytes(file: string): Promise<Buffer> {
-  if (!(await lstat(file).then((found) => found.isFile() || found.isSymbolicLink()))) {
-    throw new AppError('SCHEMA_INVALID', `${file} is not a regular file.`)
-  }
-  const handle = await open(file, 'r')
-  try {
-    if (!(await handle.stat()).isFile()) {
-      throw new AppError('SCHEMA_INVALID', `${file} is not a regular file.`)
-    }
-    const buffer = Buffer.alloc(LIMITS.fileBytes + 1)
-    let length = 0
-    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
-      read = (await handle.read(buffer, length, buffer.length - length)).bytesRead
-    }
-    return buffer.subarray(0, length)
-  } finally {
-    await handle.close()
-  }
 }
 
 function* checkContent(document: JsonObject, facts: ReadingFacts): Iterable<SchemaProblem> {

@@ -1,9 +1,9 @@
-import { chown, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { checkOrigin, findSchema } from '../../src/schema/find-schema.ts'
-import { readBytes } from '../../src/schema/read-schema.ts'
+import { findSchema } from '../../src/schema/find-schema.ts'
+import { checkOrigin, readBytes, readOwnBytes } from '../../src/schema/schema-file.ts'
 
 let root: string
 beforeEach(async () => {
@@ -50,11 +50,11 @@ describe('origin', () => {
     const place = { file: join(root, 'repo/secrets.schema.json'), root: join(root, 'repo') }
     await writeFile(join(root, 'repo/real.json'), '{}')
     await symlink('real.json', place.file)
-    await expect(checkOrigin(place, process.getuid?.())).resolves.toBeUndefined()
+    expect(String(await readOwnBytes(place, process.getuid?.()))).toBe('{}')
     await rm(place.file)
     await writeFile(join(root, 'outside.json'), '{}')
     await symlink('../outside.json', place.file)
-    await expect(checkOrigin(place, process.getuid?.())).rejects.toMatchObject({ code: 'SCHEMA_INVALID' })
+    await expect(readOwnBytes(place, process.getuid?.())).rejects.toMatchObject({ code: 'SCHEMA_INVALID' })
   })
 
   test('a stranger may own the whole repository, not the schema alone', async ({ skip }) => {
@@ -62,9 +62,19 @@ describe('origin', () => {
     const place = { file: join(root, 'repo/secrets.schema.json'), root: join(root, 'repo') }
     await writeFile(place.file, '{}')
     await chown(place.file, 4321, 4321)
-    await expect(checkOrigin(place, 0)).rejects.toMatchObject({ code: 'SCHEMA_INVALID' })
+    await expect(readOwnBytes(place, 0)).rejects.toMatchObject({ code: 'SCHEMA_INVALID' })
     await chown(place.root, 4321, 4321)
-    await expect(checkOrigin(place, 0)).resolves.toBeUndefined()
+    expect(String(await readOwnBytes(place, 0))).toBe('{}')
+  })
+
+  test('a file that is replaced between opening and checking is refused', async () => {
+    const place = { file: join(root, 'repo/secrets.schema.json'), root: join(root, 'repo') }
+    await writeFile(place.file, '{}')
+    const opened = await stat(place.file)
+    await expect(checkOrigin(place, opened, opened.uid)).resolves.toBeUndefined()
+    await writeFile(join(root, 'other.json'), '{}')
+    await rename(join(root, 'other.json'), place.file)
+    await expect(checkOrigin(place, opened, opened.uid)).rejects.toMatchObject({ code: 'SCHEMA_INVALID' })
   })
 
   test('a folder in place of the file is refused', async () => {
