@@ -13,6 +13,10 @@ const ADDRESS =
 const KNOWN =
   /(^|_)(LICENSE|LICENCE|SIGNING|ENCRYPTION|PRIVATE|MASTER|WEBHOOK_SECRET|CLIENT_SECRET|SERVICE_ROLE|JWT|HMAC)(_|$)|_DSN$/
 
+/** The last word says what a variable is: `AUTH_URL` is an address, `FEATURE_TOKENS_ENABLED` a switch. */
+const SETTING =
+  /_(URL|HOST|PORT|NAME|ID|ENABLED|DISABLED|MODE|TTL|TIMEOUT|MS|SECONDS|LENGTH|SIZE|COUNT|TYPE|ALGORITHM|ISSUER|AUDIENCE|PATH|FILE|REGION)$/
+
 /** Whether a found variable is a secret rather than ordinary configuration. */
 export function isSecret({ name, holdsCredential }: FoundName): boolean {
   if (!isSecretName(name) || isDangerousName(name)) {
@@ -21,7 +25,7 @@ export function isSecret({ name, holdsCredential }: FoundName): boolean {
   if (holdsCredential || ADDRESS.test(name)) {
     return true
   }
-  return !isOrdinaryName(name) && (isCredentialName(name) || KNOWN.test(name))
+  return !SETTING.test(name) && !isOrdinaryName(name) && (isCredentialName(name) || KNOWN.test(name))
 }
 
 /** Whether only a credential is written like this. */
