@@ -6,13 +6,15 @@ export const ENVIRONMENT_TAGS: ReadonlySet<string> = new Set(['environment', 'en
 /**
  * The first word in `text` that marks production, or `undefined`. Whole tokens only, split at everything that
  * is no letter or digit, trailing digits ignored: `prod2/db` has one, `product-catalog` and `oliver` have none.
+ * Letters that only look otherwise (full width, mathematical, with something invisible between) count as plain.
  */
 export function findDenyWord(text: string): string | undefined {
-  for (const token of text.toLowerCase().split(/[^\p{L}\p{N}]+/u)) {
-    const word = token.replace(/\d+$/, '')
-    if (DENY_WORDS.has(word)) {
-      return word
-    }
-  }
-  return undefined
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+    .toLowerCase()
+  return plain
+    .split(/[^\p{L}\p{N}]+/u)
+    .map((token) => token.replace(/\p{N}+$/u, ''))
+    .find((word) => DENY_WORDS.has(word))
 }
