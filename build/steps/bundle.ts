@@ -3,6 +3,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { build, transform } from 'esbuild'
 import { commandIds } from '../source-commands.ts'
+import { filesAtOnce } from '../tricks/files-at-once.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { slimOclif } from '../tricks/oclif.ts'
 import { hotChunks } from '../tricks/one-hot-file.ts'
@@ -40,7 +41,7 @@ async function buildChunks(): Promise<Map<string, string>> {
     write: false,
     metafile: true,
     external: ['keytar', '@lydell/node-pty', 'typescript'],
-    plugins: [slimOclif],
+    plugins: [slimOclif, filesAtOnce],
     logLevel: 'warning',
   })
   const hot = hotChunks(metafile, 'main.ts')

@@ -1,12 +1,12 @@
 /**
  * Puts off every `const x = require(…)` of a CommonJS text until `x` is first used, so that a start loads what it
- * comes to use and nothing else. For the output of esbuild and of TypeScript, whose names for modules
- * (`import_node_fs`, `node_fs_1`) are nothing but that, and for modules that have no effect by being loaded.
+ * comes to use and nothing else. Only names as esbuild and TypeScript make them for modules (`import_node_fs`,
+ * `node_fs_1`), which stand for nothing else in a text; and for modules that have no effect by being loaded.
  */
 export function lazyRequires(code: string): string {
   const names: string[] = []
   const declared = code.replaceAll(
-    /^(?:var|const) (\w+) = ((?:\w+\()?require\("[^"]+"\)(?:, 1)?\)?);$/gm,
+    /^(?:var|const) (import_\w+|\w+_\d+) = ((?:\w+\()?require\("[^"]+"\)(?:, 1)?\)?);$/gm,
     (_, name: string, expression: string) => {
       names.push(name)
       return `let ${name}$; const ${name}$$ = () => (${name}$ ??= ${expression});`

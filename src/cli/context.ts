@@ -25,6 +25,7 @@ export function createContext(env: Environment): ProcessContext {
   const stdout = streamOutput(() => process.stdout, env, onFailure)
   const stderr = streamOutput(() => process.stderr, env, onFailure)
   const interruption = watchInterruption(process)
+  let user: Context['user'] | undefined
 
   return {
     cwd: process.cwd(),
@@ -36,7 +37,8 @@ export function createContext(env: Environment): ProcessContext {
       return findFolders(process.platform, env)
     },
     get user() {
-      return { name: userName(), uid: process.getuid?.() }
+      user ??= { name: userName(), uid: process.getuid?.() }
+      return user
     },
     get invocation() {
       return describeInvocation({ program: process.argv[1] ?? '', cwd: process.cwd(), env })

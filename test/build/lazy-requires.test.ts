@@ -19,16 +19,16 @@ function run(code: string): { exports: Record<string, unknown>; required: string
 }
 
 test.each([
-  ['a property', 'exports.used = a.name', 'x'],
-  ['a call without its object', 'exports.used = (0, a.call)()', 'x'],
-  ['a spread', 'exports.used = [...a.list][0]', 'x'],
-  ['a new object', 'exports.used = new a.Class() instanceof a.Class', true],
+  ['a property', 'exports.used = import_a.name', 'x'],
+  ['a call without its object', 'exports.used = (0, import_a.call)()', 'x'],
+  ['a spread', 'exports.used = [...import_a.list][0]', 'x'],
+  ['a new object', 'exports.used = new import_a.Class() instanceof import_a.Class', true],
 ])('%s of what was put off', (_how, use, expected) => {
-  const code = `var a = require("x");\nvar b = __toESM(require("y"), 1);\n${use}`
+  const code = `var import_a = require("x");\nvar y_1 = __toESM(require("y"), 1);\n${use}`
   expect(run(lazyRequires(code))).toEqual({ exports: { used: expected }, required: ['x'] })
 })
 
 test('leaves properties of the same name and longer names alone', () => {
-  const code = `var a = require("x");\nvar ab = 1, o = {};\no.a = 2;\nexports.sum = ab + o.a`
+  const code = `var import_a = require("x");\nvar import_ab = 1, o = {};\no.import_a = 2;\nexports.sum = import_ab + o.import_a`
   expect(run(lazyRequires(code))).toEqual({ exports: { sum: 3 }, required: [] })
 })
