@@ -4,7 +4,9 @@ import { buildPlan } from '../plan/build-plan.ts'
 import { chooseEnvironment } from '../plan/choose-environment.ts'
 import { fetchValues } from '../resolve/fetch-values.ts'
 import { generateAbsent } from '../resolve/generate-absent.ts'
+import { holdLeases } from '../resolve/leases.ts'
 import { signIn } from '../resolve/sign-in.ts'
+import { takenVariables } from '../resolve/taken-variables.ts'
 import { admit, admitEnvironment } from '../scope/admit.ts'
 import { guard } from '../scope/guard.ts'
 import { release } from '../scope/release.ts'
@@ -56,9 +58,16 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
   demandScope(guarded.refusals)
 
   const fetched = await fetchValues(guarded.passed, signedIn, ctx)
-  const { lookups, generated } = await generateAbsent(fetched, signedIn, ctx)
-  const released = release(guarded.passed, lookups)
-  demandScope(released.refusals)
-  demandValues(plan, lookups)
-  return { plan, released: released.passed, generated }
+  const leases = holdLeases(fetched, signedIn, ctx)
+  try {
+    const { lookups, generated } = await generateAbsent(fetched, signedIn, ctx)
+    const released = release(guarded.passed, lookups)
+    demandScope(released.refusals)
+    demandValues(plan, lookups)
+    const credentialVariables = takenVariables(guarded.passed.secrets, signedIn)
+    return { plan, released: released.passed, credentialVariables, leases, generated }
+  } catch (error) {
+    await leases.end()
+    throw error
+  }
 }

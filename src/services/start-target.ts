@@ -5,6 +5,7 @@ import type { TargetEnd } from '../inject/target.ts'
 import type { Plan } from '../plan/plan.ts'
 import { compileRedactor, type Redactor } from '../redact/redactor.ts'
 import { relay } from '../redact/relay.ts'
+import type { HeldLeases } from '../resolve/leases.ts'
 import type { ReleasedValues } from '../secret/released-values.ts'
 import type { SecretName } from '../secret/secret-name.ts'
 import { SecretValue } from '../secret/secret-value.ts'
@@ -25,6 +26,9 @@ export interface TargetRequest {
 export interface Gathered {
   plan: Plan
   released: ReleasedValues
+  /** From these variables the stores took their credentials: the target does without. */
+  credentialVariables: ReadonlySet<string>
+  leases: HeldLeases
   /** Names of values that did not exist before. */
   generated: readonly SecretName[]
 }
@@ -32,7 +36,7 @@ export interface Gathered {
 /** Hands the released values to the target and resolves when it has ended. Throws what `inject` throws. */
 export async function startTarget(
   request: TargetRequest,
-  { plan, released, generated }: Gathered,
+  { plan, released, credentialVariables, leases, generated }: Gathered,
   launch: Launch,
   context: Context,
 ): Promise<TargetEnd> {
@@ -43,7 +47,7 @@ export async function startTarget(
     released,
     declared: plan.schema.secrets.keys(),
     preserve: new Set(preserve),
-    removed: new Set(plan.secrets.flatMap(({ type }) => type.credentialVariables)),
+    removed: credentialVariables,
     pristine: request.pristine,
     argv: [command, ...args],
     platform: context.platform,
@@ -66,7 +70,7 @@ export async function startTarget(
         relay: (source, sink) => relay(source, sink, redactor),
       },
       dieWithParent: request.dieWithParent,
-      nothingLeftToDo: true,
+      nothingLeftToDo: leases.isEmpty,
       note,
     },
   )

@@ -4,10 +4,8 @@ import type { StoreContext } from './store.ts'
  * Makes something once for all callers, at the first call. A rejection and `undefined` are forgotten, so that the
  * next call tries again.
  */
-export function remember<T>(
-  make: (ctx: StoreContext) => Promise<T | undefined>,
-): (ctx: StoreContext) => Promise<T | undefined> {
-  let made: Promise<T | undefined> | undefined
+export function remember<T>(make: (ctx: StoreContext) => Promise<T>): (ctx: StoreContext) => Promise<T> {
+  let made: Promise<T> | undefined
   return async (ctx) => {
     made ??= make(ctx)
     const mine = made

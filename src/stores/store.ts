@@ -50,6 +50,8 @@ export type Lookup = { reference: SecretReference } & (
   | { status: 'found'; value: SecretValue; version?: string; tags?: Tags; lease?: Lease }
   | { status: 'absent' }
   | { status: 'failed'; failure: StoreFailure }
+  /** Reading would mint a value, which the store lets us do. The answer only where the context says not to mint. */
+  | { status: 'mintable' }
 )
 
 /** Who the store verified us to be. Stores report; `scope` judges. */
@@ -69,6 +71,8 @@ export interface Identity {
   container?: Readonly<Record<string, string>>
   /** A machine identity exchanged in this process rather than a person. */
   workload: boolean
+  /** The environment variables that the credential was taken from. Absent: any of the type's. */
+  takenFrom?: readonly string[]
   /** Why this is a credential that several people could hold; absent: it is one's own. */
   shared?: string
   expiresAt?: Date
@@ -113,6 +117,8 @@ export interface StoreContext {
   prompt?: Prompter
   /** Says one line to the person, once per run whatever the number of stores. */
   note?(line: string): void
+  /** False: nothing may come into being by being read. Absent: it may. */
+  mint?: false
 }
 
 /** An opened store. Roles that a type does not have are absent, never throwing stubs. */

@@ -31,16 +31,19 @@ export function references(type: StoreType, bench: Bench, labels: readonly strin
   return labels.map((label) => type.parseReference(bench.location(label)))
 }
 
-export type Outcome = 'found' | 'absent' | StoreFailureReason
+export type Outcome = 'found' | 'absent' | 'mintable' | StoreFailureReason
 
 /** A lookup in one word. */
 export function outcomeOf(lookup: Lookup): Outcome {
   return lookup.status === 'failed' ? lookup.failure.reason : lookup.status
 }
 
-/** The bytes that were found; throws where none were. */
+/** The bytes that were found, of the field where one was asked for, which `resolve` picks; throws where none were. */
 export function bytesOf(lookup: Lookup | undefined): Buffer {
   if (lookup?.status !== 'found')
     throw new Error(`expected a value, got ${lookup ? outcomeOf(lookup) : 'nothing'}`)
-  return lookup.value.reveal()
+  const { field } = lookup.reference
+  const value = field === undefined ? lookup.value : lookup.value.field(field)
+  if (value === undefined) throw new Error('expected a value with that field')
+  return value.reveal()
 }
