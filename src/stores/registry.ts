@@ -1,10 +1,9 @@
 import { awsSecretsManager } from './aws-secrets-manager/index.ts'
 import type { StoreType } from './store.ts'
+import { vault } from './vault/index.ts'
 
 /** Adding a store is adding its folder and its line. */
-const TYPES: readonly StoreType[] = [
-  awsSecretsManager, //
-]
+const TYPES: readonly StoreType[] = [awsSecretsManager, vault]
 
 /** Every store type by its name. */
 export const STORE_TYPES: ReadonlyMap<string, StoreType> = new Map(TYPES.map((type) => [type.type, type]))

@@ -35,7 +35,14 @@ const SDKS: readonly { name: RegExp; home: RegExp }[] = [
 ]
 
 /** Where a sealed value may be opened. */
-const MAY_REVEAL = [/^inject\/environment\.ts$/, /^redact\//, /^stores\/(local|keychain)\//, /^secret\//]
+const MAY_REVEAL = [
+  /^inject\/environment\.ts$/,
+  /^redact\//,
+  /^stores\/(local|keychain)\//,
+  /^stores\/vault\/(client|token-home)\.ts$/,
+  /^keychain\//,
+  /^secret\//,
+]
 
 /** Who mints the types that the pipeline passes on. */
 const MINTS: Readonly<Record<string, string>> = {

@@ -1,0 +1,34 @@
+import { SecretValue } from '../secret/secret-value.ts'
+
+/**
+ * `content` as JWE (RFC 7516) in compact form, encrypted with `key` itself: `dir` and A256GCM. `about` stands in the
+ * header, readable and protected.
+ */
+export async function encrypt(
+  content: SecretValue,
+  key: SecretValue,
+  about: Readonly<Record<string, string>>,
+): Promise<string> {
+  const { CompactEncrypt } = await import('jose')
+  const header = { ...about, alg: 'dir', enc: 'A256GCM' }
+  return new CompactEncrypt(content.reveal()).setProtectedHeader(header).encrypt(key.reveal())
+}
+
+/** What {@link encrypt} made with the same key and the same `about`; undefined for anything else. */
+export async function decrypt(
+  sealed: string,
+  key: SecretValue,
+  about: Readonly<Record<string, string>>,
+): Promise<SecretValue | undefined> {
+  const { compactDecrypt } = await import('jose')
+  try {
+    const { plaintext, protectedHeader } = await compactDecrypt(sealed, key.reveal(), {
+      keyManagementAlgorithms: ['dir'],
+      contentEncryptionAlgorithms: ['A256GCM'],
+    })
+    const isSame = Object.entries(about).every(([name, text]) => protectedHeader[name] === text)
+    return isSame ? SecretValue.seal(plaintext) : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,69 @@
+import { StoreError } from '../failure.ts'
+import type { Identity, Prompter, StoreContext } from '../store.ts'
+import { failed, failureOfAnswer } from './failures.ts'
+import type { Session } from './session.ts'
+import type { Granted } from './sign-in/granted.ts'
+import { signInByBrowser } from './sign-in/oidc.ts'
+import { signInByPassword } from './sign-in/userpass.ts'
+
+/** Where Vault's own tool listens, and so what roles allow. */
+const USUAL_PORT = 8250
+
+/** Signs the person in and keeps the token. `whoami` then says who that is. */
+export async function logIn(
+  session: Session,
+  ctx: StoreContext,
+  whoami: (ctx: StoreContext) => Promise<Identity | undefined>,
+): Promise<Identity> {
+  const { place, home } = session
+  if (ctx.prompt === undefined) {
+    throw new StoreError(failed('unauthenticated', `Nobody is at the terminal to sign in to ${place.name}.`))
+  }
+  const { token, durationSeconds } = await signIn(session, ctx.prompt, ctx)
+  session.changeCredential({ token, origin: 'kept', variables: [] })
+  const identity = await whoami(ctx)
+  if (identity === undefined) {
+    throw new StoreError(
+      failed('invalid-response', 'Vault does not accept the token that it has just given.'),
+    )
+  }
+  await home.keep(token, durationSeconds, ctx)
+  return identity
+}
+
+/** Revokes the kept token and forgets it, also where Vault is out of reach: then it says so afterwards. */
+export async function logOut({ home, client, changeCredential }: Session, ctx: StoreContext): Promise<void> {
+  const token = await home.read(ctx)
+  changeCredential(undefined)
+  if (token === undefined) return
+  const revoking = (await client(ctx))({
+    method: 'POST',
+    path: 'auth/token/revoke-self',
+    token,
+    signal: ctx.signal,
+  })
+  await Promise.allSettled([revoking])
+  await home.forget(ctx)
+  const answer = await revoking
+  // 403: it has ended already.
+  if (answer.status !== 200 && answer.status !== 403) throw new StoreError(failureOfAnswer(answer))
+}
+
+async function signIn(
+  { place, options, client }: Session,
+  prompt: Prompter,
+  ctx: StoreContext,
+): Promise<Granted> {
+  const { oidc, userpass } = options.auth
+  const { signal } = ctx
+  const store = place.name
+  if (oidc !== undefined) {
+    const port = typeof place.settings.callbackPort === 'number' ? place.settings.callbackPort : USUAL_PORT
+    return signInByBrowser({ client: await client(ctx), method: oidc, port, prompt, store, signal })
+  }
+  if (userpass !== undefined) return signInByPassword(await client(ctx), userpass, prompt, store, signal)
+  throw new StoreError({
+    ...failed('misconfigured', `The schema declares no way for people to sign in to ${store}.`),
+    suggestion: `add auth.oidc or auth.userpass to the store ${store}`,
+  })
+}
