@@ -2,6 +2,7 @@ import fs from 'node:fs'
 
 /** The part of node:fs/promises that the sources use; esbuild refuses a name that is not here. */
 export const chmod = async (...args) => fs.chmodSync(...args)
+export const link = async (...args) => fs.linkSync(...args)
 export const lstat = async (...args) => fs.lstatSync(...args)
 export const mkdir = async (...args) => fs.mkdirSync(...args)
 export const mkdtemp = async (...args) => fs.mkdtempSync(...args)
