@@ -11,19 +11,23 @@ export interface ModeFacts {
 }
 
 /**
- * How a target's output leaves it: handed over as it is, through a real pipe, or through a pseudo-terminal
+ * How an output of the target leaves it: handed over as it is, through a real pipe, or through a pseudo-terminal
  * that shows it a terminal.
  */
 export type Outlet = 'as-is' | 'pipe' | 'pseudo-terminal'
 
+/** The target stays in our terminal and session, and each output has its outlet. */
+export interface StreamsMode {
+  kind: 'streams'
+  stdout: Outlet
+  stderr: Outlet
+}
+
 /**
  * `replace`: the target takes the place of our process. `terminal`: it gets a pseudo-terminal of its own for all
- * three streams. `streams`: it stays in our terminal and session, and each output has its outlet.
+ * three streams.
  */
-export type Mode =
-  | { kind: 'replace' }
-  | { kind: 'terminal' }
-  | { kind: 'streams'; stdout: Outlet; stderr: Outlet }
+export type Mode = StreamsMode | { kind: 'terminal' } | { kind: 'replace' }
 
 /** The one rule by which a target is run. */
 export function chooseMode({ redact, terminal, pseudoTerminal, replaceable }: ModeFacts): Mode {

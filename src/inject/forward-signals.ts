@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import type { HeldSignals } from './signals.ts'
 
+/** What a terminal, and the shell that minds it, send to the whole process group. */
 const SENT_TO_GROUPS = ['SIGINT', 'SIGQUIT', 'SIGWINCH', 'SIGCONT'] as const
 
 /**
- * Hands the target each signal that the kernel does not deliver to it anyway. It is in our process group, so
- * what a terminal and the shell that minds it send to the whole group reaches it without us.
+ * Hands the target each signal that the kernel does not deliver to it anyway: it is in our process group.
  */
 export function forwardSignals(signals: HeldSignals, child: ChildProcess): void {
   const fromTerminal: ReadonlySet<NodeJS.Signals> = new Set(hasTerminal() ? SENT_TO_GROUPS : [])

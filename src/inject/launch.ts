@@ -1,7 +1,8 @@
-import { closeSync, fstatSync } from 'node:fs'
+import { fstatSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { inheritedDescriptors } from './inherited-descriptors.ts'
-import { makeRealPipes, type RealPipe } from './real-pipe.ts'
+import { restoreOpenFilesLimit } from './open-files-limit.ts'
+import { closePipe, makeRealPipes, type RealPipe } from './real-pipe.ts'
 import { type HeldSignals, holdSignals } from './signals.ts'
 
 /** What is made ready for a target while its secrets are being fetched. */
@@ -27,16 +28,14 @@ export function prepareLaunch({ redact }: { redact: boolean }): Launch {
   const oneOutput = isSameFile(1, 2)
   const piped = [terminal.stdout, terminal.stderr].filter((isTerminal) => !isTerminal).length
   const count = redact ? Math.min(piped, oneOutput ? 1 : 2) : 0
-  return { signals, descriptors, terminal, oneOutput, pipes: makeRealPipes(count) }
+  const pipes = makeRealPipes(count, restoreOpenFilesLimit())
+  return { signals, descriptors, terminal, oneOutput, pipes }
 }
 
 /** Gives up: the target will not be started. */
 export async function abandonLaunch({ signals, pipes }: Launch): Promise<void> {
   signals.release()
-  for (const { readEnd, writeEnd } of await pipes) {
-    closeSync(readEnd)
-    closeSync(writeEnd)
-  }
+  for (const pipe of await pipes) closePipe(pipe)
 }
 
 function isSameFile(one: number, other: number): boolean {

@@ -2,13 +2,23 @@ import type { ChildProcess } from 'node:child_process'
 import { closeSync } from 'node:fs'
 import { Socket } from 'node:net'
 import type { Readable } from 'node:stream'
-import type { Mode, Outlet } from './choose-mode.ts'
+import type { Outlet, StreamsMode } from './choose-mode.ts'
 import { drained } from './drained.ts'
 import type { Launch } from './launch.ts'
-import type { RealPipe } from './real-pipe.ts'
+import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
+import { closePipe, type RealPipe } from './real-pipe.ts'
 import { openSink } from './sink.ts'
 import type { Stdio } from './start-process.ts'
 import type { Redaction } from './target.ts'
+
+/** What outlets are made of. */
+export interface OutletMeans {
+  launch: Launch
+  /** `undefined` where every outlet is as it is. */
+  redaction: Redaction | undefined
+  /** `undefined` where no outlet is a pseudo-terminal. */
+  open: OpenPseudoTerminal | undefined
+}
 
 /** Where the target's two outputs go. */
 export interface Outlets {
@@ -22,20 +32,13 @@ export interface Outlets {
 }
 
 /** Opens what `mode` asks for. Two outputs that are one at our end stay one, so that their order is kept. */
-export async function openOutlets(
-  mode: Extract<Mode, { kind: 'streams' }>,
-  launch: Launch,
-  redaction: Redaction | undefined,
-): Promise<Outlets> {
-  const pipes = [...(await launch.pipes)]
-  const stdout = openOutlet(mode.stdout, 1, pipes)
-  const merged = launch.oneOutput && mode.stdout === mode.stderr && stdout.targetEnd !== 'pipe'
-  const stderr = merged ? stdout : openOutlet(mode.stderr, 2, pipes)
+export async function openOutlets(mode: StreamsMode, means: OutletMeans): Promise<Outlets> {
+  const pipes = [...(await means.launch.pipes)]
+  const stdout = await openOutlet(mode.stdout, 1, pipes, means.open)
+  const merged = means.launch.oneOutput && mode.stdout === mode.stderr && stdout.targetEnd !== 'pipe'
+  const stderr = merged ? stdout : await openOutlet(mode.stderr, 2, pipes, means.open)
+  pipes.forEach(closePipe)
   const distinct = new Set([stdout, stderr])
-  for (const { readEnd, writeEnd } of pipes) {
-    closeSync(readEnd)
-    closeSync(writeEnd)
-  }
   const relays: { source: Readable; done: Promise<unknown> }[] = []
   return {
     stdout: stdout.targetEnd,
@@ -43,20 +46,20 @@ export async function openOutlets(
     start(child) {
       for (const outlet of distinct) {
         const source = outlet.source(child)
-        if (source === undefined || redaction === undefined) continue
-        relays.push({ source, done: redaction.relay(source, openSink(outlet.fd)) })
+        if (source === undefined || means.redaction === undefined) continue
+        relays.push({ source, done: means.redaction.relay(source, openSink(outlet.fd)) })
       }
     },
     async drain() {
-      await Promise.all(
-        relays.map(async ({ source, done }) => {
-          await drained(source)
-          source.destroy()
-          await done
-        }),
-      )
+      await Promise.all(relays.map(finish))
     },
   }
+}
+
+async function finish({ source, done }: { source: Readable; done: Promise<unknown> }): Promise<void> {
+  await drained(source)
+  source.destroy()
+  await done
 }
 
 interface OpenOutlet {
@@ -67,8 +70,17 @@ interface OpenOutlet {
   source(child: ChildProcess): Readable | undefined
 }
 
-function openOutlet(outlet: Outlet, fd: 1 | 2, pipes: RealPipe[]): OpenOutlet {
+async function openOutlet(
+  outlet: Outlet,
+  fd: 1 | 2,
+  pipes: RealPipe[],
+  open: OpenPseudoTerminal | undefined,
+): Promise<OpenOutlet> {
   if (outlet === 'as-is') return { fd, targetEnd: fd, source: () => undefined }
+  if (outlet === 'pseudo-terminal') {
+    const { openTerminalOutlet } = await import('./terminal-outlet.ts')
+    return { fd, ...openTerminalOutlet(fd, open!) }
+  }
   const pipe = pipes.shift()
   if (pipe === undefined) {
     return { fd, targetEnd: 'pipe', source: (child) => (fd === 1 ? child.stdout : child.stderr) ?? undefined }

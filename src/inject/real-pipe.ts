@@ -12,17 +12,20 @@ export interface RealPipe {
 
 /**
  * Makes `count` pipes. Node's own 'pipe' is a socket, which no program can open again as /dev/stdout or
- * /dev/stderr; a FIFO is a pipe with a name, and loses it as soon as both ends are open. Fewer than asked
- * (none) where no FIFO can be made.
+ * /dev/stderr; a FIFO is a pipe with a name, and loses it as soon as both ends are open. None where no FIFO can
+ * be made. `alongside` is a shell command to be run first: starting one process takes Node longer than the
+ * process takes.
  */
-export async function makeRealPipes(count: number): Promise<RealPipe[]> {
-  if (count === 0) return []
+export async function makeRealPipes(count: number, alongside?: string): Promise<RealPipe[]> {
+  const names = Array.from({ length: count }, (_, index) => String(index))
+  const make = count > 0 ? `mkfifo -m 600 ${names.join(' ')}` : undefined
+  const script = [alongside, make].filter((command) => command !== undefined).join('; ')
+  if (script === '') return []
   let folder: string | undefined
   try {
     folder = mkdtempSync(join(tmpdir(), 'sotto-'))
-    const paths = Array.from({ length: count }, (_, index) => join(folder as string, String(index)))
-    await makeFifos(paths)
-    return paths.map(openBothEnds)
+    await runShell(script, folder)
+    return openAll(names.map((name) => join(folder as string, name)))
   } catch {
     return []
   } finally {
@@ -30,9 +33,25 @@ export async function makeRealPipes(count: number): Promise<RealPipe[]> {
   }
 }
 
-async function makeFifos(paths: readonly string[]): Promise<void> {
-  const maker = spawn('mkfifo', ['-m', '600', ...paths], { stdio: 'ignore', env: { PATH: process.env.PATH } })
-  await once(maker, 'exit')
+export function closePipe({ readEnd, writeEnd }: RealPipe): void {
+  closeSync(readEnd)
+  closeSync(writeEnd)
+}
+
+async function runShell(script: string, cwd: string): Promise<void> {
+  await once(spawn('sh', ['-c', script], { cwd, stdio: 'ignore', env: { PATH: process.env.PATH } }), 'exit')
+}
+
+/** All of them or none. */
+function openAll(paths: readonly string[]): RealPipe[] {
+  const pipes: RealPipe[] = []
+  try {
+    for (const path of paths) pipes.push(openBothEnds(path))
+    return pipes
+  } catch (error) {
+    pipes.forEach(closePipe)
+    throw error
+  }
 }
 
 /** The reading end comes first and does not wait, or each end would wait for the other. */

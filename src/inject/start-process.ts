@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { startFailure } from './start-failure.ts'
 import type { Target, TargetEnd } from './target.ts'
 
@@ -9,21 +9,37 @@ export interface Started {
   ended: Promise<TargetEnd>
 }
 
-/** For the target's stdin, stdout and stderr: a descriptor of ours, or Node's own kind of pipe. */
-export type Stdio = number | 'pipe'
+/** One of the target's streams: a descriptor of ours, Node's own kind of pipe, or nothing. */
+export type Stdio = number | 'pipe' | 'ignore'
 
-/** Starts `target` with these streams and, from 3 up, with the descriptors that our caller left it. */
+/** Starts `target` in our session, with these streams and the descriptors from 3 up that our caller left it. */
 export function startProcess(
   target: Target,
-  stdio: readonly [Stdio, Stdio, Stdio],
+  streams: readonly [Stdio, Stdio, Stdio],
   descriptors: readonly number[],
 ): Started {
-  const all: (Stdio | 'ignore')[] = [...stdio]
+  const stdio = stdioWith(streams, descriptors)
+  return spawnTarget(target, target.command, target.args, { stdio, env: target.environment })
+}
+
+/** A descriptor stays what it was under the same number only if it is listed. */
+export function stdioWith(streams: readonly [Stdio, Stdio, Stdio], descriptors: readonly number[]): Stdio[] {
+  const stdio: Stdio[] = [...streams]
   for (const fd of descriptors) {
-    while (all.length < fd) all.push('ignore')
-    all[fd] = fd
+    while (stdio.length < fd) stdio.push('ignore')
+    stdio[fd] = fd
   }
-  const child = start(target, all)
+  return stdio
+}
+
+/** Starts `program`, which is the target or turns into it. */
+export function spawnTarget(
+  target: Target,
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): Started {
+  const child = start(target, program, args, options)
   const ended = new Promise<TargetEnd>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) => reject(startFailure(target, error.code)))
     child.once('exit', (code, signal) => resolve(signal === null ? { code: code ?? 1 } : { signal }))
@@ -32,9 +48,14 @@ export function startProcess(
 }
 
 /** Some failures are thrown, with the environment's text in the message: only their code is looked at. */
-function start(target: Target, stdio: (Stdio | 'ignore')[]): ChildProcess {
+function start(
+  target: Target,
+  program: string,
+  args: readonly string[],
+  options: SpawnOptions,
+): ChildProcess {
   try {
-    return spawn(target.command, target.args, { cwd: target.cwd, env: target.environment, stdio })
+    return spawn(program, args, { cwd: target.cwd, ...options })
   } catch (error) {
     throw startFailure(target, (error as NodeJS.ErrnoException).code)
   }

@@ -1,0 +1,35 @@
+import type { ChildProcess } from 'node:child_process'
+import type { OuterTerminal } from './outer-terminal.ts'
+import { processState } from './process-state.ts'
+import type { HeldSignals } from './signals.ts'
+
+/**
+ * Makes the target's session and our job one to the shell that started us: signals sent to us reach the target,
+ * when it stops so do we, and when the shell continues us it goes on.
+ */
+export function followJobControl(child: ChildProcess, outer: OuterTerminal, signals: HeldSignals): void {
+  const pid = child.pid
+  if (pid === undefined) return
+  process.on('SIGCHLD', () => {
+    if (!processState(pid)?.stopped) return
+    outer.release()
+    // Returns when the shell continues our job, or at once where no shell minds it.
+    process.kill(0, 'SIGTSTP')
+    outer.take()
+    signalGroup(pid, 'SIGCONT')
+  })
+  signals.deliverTo((signal) => {
+    if (signal === 'SIGWINCH') return
+    if (signal === 'SIGCONT') outer.take()
+    else if (signal === 'SIGHUP') signalGroup(pid, signal)
+    else child.kill(signal)
+  })
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal)
+  } catch {
+    // It has ended meanwhile.
+  }
+}

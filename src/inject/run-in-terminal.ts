@@ -1,0 +1,38 @@
+import { disableOwnCoreDumps } from './core-limit.ts'
+import { drained } from './drained.ts'
+import { followJobControl } from './job-control.ts'
+import type { Launch } from './launch.ts'
+import { OuterTerminal } from './outer-terminal.ts'
+import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
+import { startSession } from './start-session.ts'
+import type { Redaction, Target, TargetEnd } from './target.ts'
+
+/** Runs `target` in a session and a pseudo-terminal of its own, between which and our terminal we redact. */
+export async function runInTerminal(
+  target: Target,
+  open: OpenPseudoTerminal,
+  launch: Launch,
+  redaction: Redaction,
+): Promise<TargetEnd> {
+  const outer = new OuterTerminal((keys) => pty.master.write(keys))
+  const pty = open(outer.size)
+  pty.master.on('drain', () => outer.more())
+  outer.copySettingsTo(pty.terminal)
+  outer.onResize(() => pty.resize(outer.size))
+  outer.take()
+  try {
+    const { child, ended, release } = startSession(target, pty, launch.descriptors)
+    pty.closeTerminal()
+    followJobControl(child, outer, launch.signals)
+    disableOwnCoreDumps()
+    const relayed = redaction.relay(pty.master, process.stdout)
+    const end = await ended
+    await drained(pty.master)
+    pty.master.destroy()
+    await relayed
+    release()
+    return end
+  } finally {
+    outer.close()
+  }
+}

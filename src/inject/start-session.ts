@@ -1,0 +1,78 @@
+import type { ChildProcess } from 'node:child_process'
+import type { Socket } from 'node:net'
+import { getSystemErrorName } from 'node:util'
+import { AppError } from '../errors/app-error.ts'
+import type { ChildEnvironment } from './environment.ts'
+import { findProgram } from './find-program.ts'
+import type { PseudoTerminal } from './pseudo-terminal.ts'
+import { SESSION_LEADER } from './session-leader.ts'
+import { startFailure } from './start-failure.ts'
+import { type Stdio, spawnTarget, stdioWith } from './start-process.ts'
+import type { Target, TargetEnd } from './target.ts'
+
+/** A target that leads a session of its own. */
+export interface Session {
+  child: ChildProcess
+  /** Rejects with AppError when the target could not be started. */
+  ended: Promise<TargetEnd>
+  /** Lets the processes go that stand by for job control. */
+  release(): void
+}
+
+/**
+ * Starts `target` as the owner of the pseudo-terminal, which is its stdin, stdout and stderr. Without Perl,
+ * setsid(1) does it; then nothing keeps the target's group from being orphaned, and ^Z has no effect.
+ */
+export function startSession(target: Target, pty: PseudoTerminal, descriptors: readonly number[]): Session {
+  const stdio = stdioWith([pty.terminal, pty.terminal, pty.terminal], descriptors)
+  const has = (program: string) => 'file' in findProgram(program, process.env.PATH, '/')
+  if (has('perl')) return leadWithPerl(target, pty.path, stdio)
+  if (has('setsid')) return leadWithSetsid(target, stdio)
+  throw new AppError('RUNTIME_UNSUPPORTED', 'Giving the command a terminal of its own takes perl or setsid', {
+    suggestions: ['install one of them', 'sotto run --no-redact -- ...'],
+  })
+}
+
+function leadWithPerl(target: Target, path: string, streams: readonly Stdio[]): Session {
+  const [channelFd, lifetimeFd] = [streams.length, streams.length + 1]
+  const own = ['-e', SESSION_LEADER, String(channelFd), String(lifetimeFd), path]
+  const { child, ended } = spawnTarget(target, 'perl', [...own, target.command, ...target.args], {
+    stdio: [...streams, 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+    detached: true,
+  })
+  const channel = child.stdio[channelFd] as Socket
+  const lifetime = child.stdio[lifetimeFd] as Socket
+  const failed = collect(channel)
+  channel.write(entries(target.environment))
+  return {
+    child,
+    ended: ended.then(async (end) => {
+      const errno = await failed
+      if (errno !== '') throw startFailure(target, getSystemErrorName(-Number(errno)))
+      return end
+    }),
+    release: () => lifetime.destroy(),
+  }
+}
+
+/** It reports a command that it cannot start in its own words, so that is found out before. */
+function leadWithSetsid(target: Target, stdio: Stdio[]): Session {
+  const found = findProgram(target.command, target.environment.PATH, target.cwd)
+  if ('errno' in found) throw startFailure(target, found.errno)
+  const args = ['-c', target.command, ...target.args]
+  return { ...spawnTarget(target, 'setsid', args, { stdio, env: target.environment }), release: () => {} }
+}
+
+function entries(environment: ChildEnvironment): string {
+  const lines = Object.keys(environment).map((name) => `${name}=${environment[name]}\0`)
+  return `${lines.join('')}\0`
+}
+
+/** The channel closes when the target starts, so this is over long before its end. */
+async function collect(channel: Socket): Promise<string> {
+  channel.on('error', () => {})
+  let text = ''
+  for await (const chunk of channel) text += chunk
+  return text
+}

@@ -1,0 +1,31 @@
+import { type ChildProcess, spawnSync } from 'node:child_process'
+import type { Readable } from 'node:stream'
+import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
+import { sizeOf } from './window-size.ts'
+
+/** A pseudo-terminal for one output, while the target stays in our terminal and session. */
+export interface TerminalOutlet {
+  targetEnd: number
+  /** What the target prints; from now on it is told when our terminal's size changes. */
+  source(child: ChildProcess): Readable
+}
+
+/** Opens it as large as the terminal that our `fd` is. */
+export function openTerminalOutlet(fd: 1 | 2, open: OpenPseudoTerminal): TerminalOutlet {
+  const ours = fd === 1 ? process.stdout : process.stderr
+  const pty = open(sizeOf(ours))
+  // Our own terminal processes the output, and once is enough.
+  spawnSync('stty', ['-opost'], { stdio: [pty.terminal, 'ignore', 'ignore'] })
+  return {
+    targetEnd: pty.terminal,
+    source(child) {
+      pty.closeTerminal()
+      ours.on('resize', () => {
+        pty.resize(sizeOf(ours))
+        // The kernel told it when our terminal changed, which was too early to see it here.
+        child.kill('SIGWINCH')
+      })
+      return pty.master
+    },
+  }
+}
