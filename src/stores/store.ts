@@ -188,6 +188,8 @@ export interface StoreType<Options = Readonly<Record<string, unknown>>> {
   tagScope?: 'tags' | 'labels' | 'custom_metadata'
   /** Whether `fetch` gives the tags with every value; else `resolve` asks `metadata` for them at the same time. */
   tagsWithValues?: boolean
+  /** The command of another program that signs in where nobody is yet; for shared types without `login`. */
+  signInCommand?: string
   /** Environment variables it can sign in from. */
   credentialVariables: readonly string[]
   /** Throws AppError STORE_MISCONFIGURED; unknown options are refused. */

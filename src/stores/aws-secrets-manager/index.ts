@@ -40,6 +40,7 @@ export const awsSecretsManager: StoreType<AwsOptions> = {
     },
   },
   tagScope: 'tags',
+  signInCommand: 'aws configure sso',
   credentialVariables: [
     'AWS_ACCESS_KEY_ID',
     'AWS_SECRET_ACCESS_KEY',

@@ -5,6 +5,7 @@ import type { Session } from './session.ts'
 import type { Granted } from './sign-in/granted.ts'
 import { signInByBrowser } from './sign-in/oidc.ts'
 import { signInByPassword } from './sign-in/userpass.ts'
+import { TOKEN_VARIABLES } from './variables.ts'
 
 /** Where Vault's own tool listens, and so what roles allow. */
 const USUAL_PORT = 8250
@@ -28,11 +29,13 @@ export async function logIn(
     )
   }
   await home.keep(token, durationSeconds, ctx)
+  noteVariables(ctx)
   return identity
 }
 
 /** Revokes the kept token and forgets it, also where Vault is out of reach: then it says so afterwards. */
 export async function logOut({ home, client, changeCredential }: Session, ctx: StoreContext): Promise<void> {
+  noteVariables(ctx)
   const token = await home.read(ctx)
   changeCredential(undefined)
   if (token === undefined) return
@@ -59,11 +62,18 @@ async function signIn(
   const store = place.name
   if (oidc !== undefined) {
     const port = typeof place.settings.callbackPort === 'number' ? place.settings.callbackPort : USUAL_PORT
-    return signInByBrowser({ client: await client(ctx), method: oidc, port, prompt, store, signal })
+    const remote = Boolean(ctx.env.SSH_CONNECTION)
+    return signInByBrowser({ client: await client(ctx), method: oidc, port, prompt, remote, store, signal })
   }
   if (userpass !== undefined) return signInByPassword(await client(ctx), userpass, prompt, store, signal)
   throw new StoreError({
     ...failed('misconfigured', `The schema declares no way for people to sign in to ${store}.`),
     suggestion: `add auth.oidc or auth.userpass to the store ${store}`,
   })
+}
+
+/** A token in the environment is the caller's: it goes first, and stays. */
+function noteVariables({ env, note }: StoreContext): void {
+  const variable = TOKEN_VARIABLES.find((name) => env[name])
+  if (variable !== undefined) note?.(`${variable} is set and goes before what login keeps`)
 }

@@ -24,6 +24,9 @@ export type Transport = (request: HttpRequest) => Promise<HttpAnswer>
 /** Above the largest entry that Vault's storage takes (1 MiB by default), JSON escapes included. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024
 
+/** For one answer, in milliseconds. A caller's deadline may be shorter; signing in has none. */
+const LONGEST_WAIT = 10_000
+
 /** Enough to read a hundred paths in two waves; Vault itself sets no limit below. */
 const MAX_CONNECTIONS = 64
 
@@ -43,10 +46,11 @@ export function openTransport(authorities?: string): Transport {
 function send(via: typeof http | typeof https, agent: http.Agent, request: HttpRequest): Promise<HttpAnswer> {
   const { origin } = new URL(request.url)
   const content = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body))
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_WAIT)])
   return new Promise((resolve, reject) => {
     const fail = (error: unknown) => {
       if (error instanceof StoreError) reject(error)
-      else if (request.signal.aborted) reject(new StoreError(outOfTime(origin)))
+      else if (signal.aborted) reject(new StoreError(outOfTime(origin)))
       else
         reject(
           new StoreError(failureOfConnection((error as NodeJS.ErrnoException | undefined)?.code, origin)),
@@ -56,7 +60,7 @@ function send(via: typeof http | typeof https, agent: http.Agent, request: HttpR
       const outgoing = via.request(request.url, {
         agent,
         method: request.method,
-        signal: request.signal,
+        signal,
         headers: {
           ...request.headers,
           ...(content === undefined

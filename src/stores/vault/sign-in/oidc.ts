@@ -18,6 +18,8 @@ export interface BrowserSignIn {
   /** Port of the listener, which has to be one that the role allows. */
   port: number
   prompt: Prompter
+  /** The person sits at another machine, so that a browser here is of no use. */
+  remote: boolean
   store: string
   signal: AbortSignal
 }
@@ -74,8 +76,8 @@ async function requestPage(
   return new URL(page).href
 }
 
-async function showPage({ prompt, store, port }: BrowserSignIn, page: string): Promise<void> {
-  const opened = (await prompt.openBrowser?.(page)) ?? false
+async function showPage({ prompt, store, port, remote }: BrowserSignIn, page: string): Promise<void> {
+  const opened = !remote && ((await prompt.openBrowser?.(page)) ?? false)
   prompt.show(
     opened
       ? `Sign in to ${store} in the browser that has opened, or open this page:\n${page}\n`

@@ -1,0 +1,87 @@
+import { AppError } from '../errors/app-error.ts'
+import { type ReadStore, readStores } from '../plan/read-stores.ts'
+import { openStore } from '../resolve/open-store.ts'
+import { FAILURE_CODES, toStoreFailure } from '../stores/failure.ts'
+import { STORE_TYPES } from '../stores/registry.ts'
+import type { Store, StoreContext } from '../stores/store.ts'
+import { approve } from '../trust/approve.ts'
+import type { TrustRefusal } from '../trust/approved-schema.ts'
+import type { Context } from './context.ts'
+import { loadSchema } from './load-schema.ts'
+import { storeContextOf, surroundingsOf } from './surroundings.ts'
+
+/** The stores of the schema that this user lets this repository open, none of which is opened yet. */
+export interface ApprovedStores {
+  stores: readonly ReadStore[]
+  refusals: readonly TrustRefusal[]
+  ctx: StoreContext
+  open(store: ReadStore): Promise<Store>
+}
+
+/** What a command that concerns stores rather than secrets was asked for. */
+export interface StoresRequest {
+  schema?: string | undefined
+  /** Name of the one store that is meant; absent: all. */
+  store?: string | undefined
+}
+
+/**
+ * Approves before anything is opened, asking the person where `ask` says so. Throws USAGE for a store that the
+ * schema does not declare, SCOPE_REFUSED for one that is production's alone.
+ */
+export async function approvedStores(
+  request: StoresRequest,
+  context: Context,
+  ask: boolean,
+): Promise<ApprovedStores> {
+  const { schema, settings } = await loadSchema(context, request.schema)
+  const { store: name } = request
+  if (name !== undefined) demandOpenable(name, schema.stores)
+  const { env, folders, user, now } = context
+  const prompt = ask ? context.prompt : undefined
+  const { approved, refusals } = await approve(schema, settings, { env, folders, user, now, prompt })
+  const read = readStores(schema, STORE_TYPES)
+  const surroundings = surroundingsOf(context, schema, settings)
+  const isMeant = (candidate: string) => name === undefined || candidate === name
+  return {
+    stores: [...approved.stores].filter(isMeant).map(read),
+    refusals: refusals.filter(({ store }) => isMeant(store)),
+    ctx: storeContextOf(context),
+    open: (store) => openStore(store, surroundings),
+  }
+}
+
+/** Throws STORE_UNTRUSTED where any store that is meant is not approved. */
+export function demandApproval({ refusals }: ApprovedStores): void {
+  if (refusals.length === 0) return
+  throw new AppError(
+    'STORE_UNTRUSTED',
+    "This repository's stores are not approved yet; nothing was opened.",
+    {
+      problems: refusals.map(({ store, message }) => `${store}: ${message}`),
+      suggestions: ['sotto trust'],
+    },
+  )
+}
+
+/** What a store threw, as the error that ends a command. */
+export function storeError(store: string, thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown
+  const { reason, summary, suggestion } = toStoreFailure(store, thrown)
+  return new AppError(FAILURE_CODES[reason], `${store}: ${summary}`, {
+    ...(suggestion !== undefined && { suggestions: [suggestion] }),
+  })
+}
+
+function demandOpenable(name: string, stores: ReadonlyMap<string, { productionOnly: boolean }>): void {
+  const store = stores.get(name)
+  if (store === undefined) {
+    throw new AppError(
+      'USAGE',
+      `The schema declares no store of that name; it has ${[...stores.keys()].join(', ')}.`,
+    )
+  }
+  if (store.productionOnly) {
+    throw new AppError('SCOPE_REFUSED', `${name} is for production only: sotto never opens it.`)
+  }
+}
