@@ -48,7 +48,7 @@ function status({ standing: { missing }, claimedFrom }: RepositoryTrust): string
   return open.length > 0 ? `not approved: ${open.join(', ')}` : 'approved: everything'
 }
 
-function view({ root, standing: { subject, missing }, claimedFrom }: RepositoryTrust) {
+function view({ place, standing: { subject, missing }, claimedFrom }: RepositoryTrust) {
   const { environments, stores } = subject.document
-  return { root, sha256: subject.hash, environments, stores, missing, claimedFrom }
+  return { ...place, sha256: subject.hash, environments, stores, missing, claimedFrom }
 }

@@ -9,6 +9,7 @@ import type { SchemaPlace } from './find-schema.ts'
 import { LIMITS } from './limits.ts'
 import { isObject, type JsonObject, parseDocument } from './parse-document.ts'
 import { readOwnBytes } from './schema-file.ts'
+import { isShowable } from './shown-name.ts'
 import type { SchemaProblem, SecretSchema } from './types.ts'
 import { validateDocument } from './validate-document.ts'
 
@@ -105,5 +106,5 @@ async function describeProblems(place: SchemaPlace, reading: SchemaReading): Pro
 
 function secretOf(pointer: string): readonly string[] {
   const name = /^\/secrets\/([^/]+)/.exec(pointer)?.[1]
-  return name !== undefined && isSecretName(name) ? [name] : []
+  return name !== undefined && isSecretName(name) && isShowable(name) ? [name] : []
 }

@@ -3,6 +3,7 @@ import members from './generated/members.js'
 import validate from './generated/validate-schema.js'
 import type { Json } from './parse-document.ts'
 import { below } from './pointer.ts'
+import { isShowable } from './shown-name.ts'
 import { suggestName } from './suggest-name.ts'
 import type { SchemaProblem } from './types.ts'
 
@@ -18,9 +19,6 @@ const VALUE_MEMBERS = new Set([
   'password',
   'token',
 ])
-
-/** Names that are shown: plain and short. Any other could be a value that somebody misplaced, or steer a terminal. */
-const PLAIN = /^[A-Za-z0-9$_][A-Za-z0-9$_-]{0,63}$/
 
 /**
  * Everything in which the document differs from the published JSON Schema. The validator runs without
@@ -117,9 +115,9 @@ function subject(pointer: string): string {
   const steps = pointer.slice(1).split('/')
   return pointer === ''
     ? 'The schema'
-    : steps.map((step) => (PLAIN.test(step) ? step : '(unusual name)')).join(' › ')
+    : steps.map((step) => (isShowable(step) ? step : '(unusual name)')).join(' › ')
 }
 
 function quote(name: unknown): string {
-  return PLAIN.test(String(name)) ? `"${name}"` : 'with an unusual name'
+  return isShowable(String(name)) ? `"${name}"` : 'with an unusual name'
 }

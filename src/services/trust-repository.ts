@@ -1,7 +1,12 @@
-import { realpath } from 'node:fs/promises'
 import { AppError } from '../errors/app-error.ts'
 import type { SecretSchema } from '../schema/types.ts'
-import { removeApproval, type TrustState, writeApproval } from '../trust/approvals.ts'
+import {
+  placeOf,
+  removeApproval,
+  type TrustPlace,
+  type TrustState,
+  writeApproval,
+} from '../trust/approvals.ts'
 import { stateOf } from '../trust/approve.ts'
 import { bindAlso, boundRoots, unbind } from '../trust/bindings.ts'
 import { describeSubject } from '../trust/description.ts'
@@ -13,8 +18,7 @@ import { loadSchema } from './load-schema.ts'
 
 /** How the repository stands with what its user has approved. */
 export interface RepositoryTrust {
-  /** Absolute, without symbolic links. */
-  root: string
+  place: TrustPlace
   project: string
   standing: Standing
   /** The repositories whose personal stores this one claims without being among them; else empty. */
@@ -26,15 +30,15 @@ export interface RepositoryTrust {
 /** Looks, asks nothing and changes nothing. `file` is the schema's path; absent: the nearest. */
 export async function showTrust(context: Context, file: string | undefined): Promise<RepositoryTrust> {
   const { schema, settings } = await loadSchema(context, file)
-  const root = await realpath(schema.root)
+  const place = await placeOf(schema)
   const state = stateOf(context)
-  const standing = await standingOf(schema, root, settings, state, context.env.SOTTO_TRUST)
+  const standing = await standingOf(schema, place, settings, state, context.env.SOTTO_TRUST)
   return {
-    root,
+    place,
     project: schema.project,
     standing,
-    claimedFrom: await findClaim(schema, root, state),
-    description: describeSubject(standing.subject, root),
+    claimedFrom: await findClaim(schema, place.root, state),
+    description: describeSubject(standing.subject, place),
   }
 }
 
@@ -44,16 +48,16 @@ export async function showTrust(context: Context, file: string | undefined): Pro
  */
 export async function trustRepository(context: Context, file: string | undefined): Promise<RepositoryTrust> {
   const trust = await showTrust(context, file)
-  const { root, project, standing, claimedFrom } = trust
+  const { place, project, standing, claimedFrom } = trust
   if (standing.missing.length > 0) {
     const prompt = demandPrompt(context, standing)
-    demandYes(await askForApproval(prompt, root, standing))
-    await writeApproval(stateOf(context), root, standing.subject, context.now())
+    demandYes(await askForApproval(prompt, place, standing))
+    await writeApproval(stateOf(context), place, standing.subject, context.now())
   }
   if (claimedFrom.length > 0) {
     const prompt = demandPrompt(context, standing)
-    demandYes(await askForBinding(prompt, root, project, claimedFrom))
-    await bindAlso(stateOf(context), project, root)
+    demandYes(await askForBinding(prompt, place.root, project, claimedFrom))
+    await bindAlso(stateOf(context), project, place.root)
   }
   return trust
 }
@@ -61,8 +65,8 @@ export async function trustRepository(context: Context, file: string | undefined
 /** Forgets everything that was approved for the repository. Personal values stay where they are. */
 export async function revokeTrust(context: Context, file: string | undefined): Promise<RepositoryTrust> {
   const trust = await showTrust(context, file)
-  await removeApproval(stateOf(context), trust.root)
-  await unbind(stateOf(context), trust.project, trust.root)
+  await removeApproval(stateOf(context), trust.place)
+  await unbind(stateOf(context), trust.project, trust.place.root)
   return trust
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { realpath, rm } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { SecretSchema } from '../schema/types.ts'
 import { readOwnFile } from '../settings/own-file.ts'
 import { ensureOwnFolder, replaceFile } from './state-folder.ts'
 import { hashOf, type TrustSubject } from './subject.ts'
@@ -13,42 +14,55 @@ export interface TrustState {
   uid: number | undefined
 }
 
-/** What the user approved for one repository. */
-export interface Approval extends TrustSubject {
-  /** Absolute, without symbolic links. */
+/** Which schema of which repository; a repository of several packages may have several. */
+export interface TrustPlace {
+  /** Of the repository: absolute, without symbolic links. */
   root: string
+  /** The schema's path inside the repository. */
+  file: string
+}
+
+/** What the user approved for one schema. */
+export interface Approval extends TrustSubject, TrustPlace {
   /** ISO date and time. */
   approvedAt: string
 }
 
-/** The approval of the repository at `root`. What cannot be believed (another owner, a broken file) is none. */
-export async function readApproval(state: TrustState, root: string): Promise<Approval | undefined> {
-  const file = await readOwnFile(fileOf(state, root), state.uid)
-  return file.status === 'read' ? parseApproval(file.text, root) : undefined
+/** Where `schema` stands, however its path is written. */
+export async function placeOf(schema: SecretSchema): Promise<TrustPlace> {
+  const [root, file] = await Promise.all([realpath(schema.root), realpath(schema.file)])
+  return { root, file: relative(root, file) }
 }
 
-/** Keeps `subject` as approved for the repository at `root`, in place of what was approved before. */
+/** The approval of the schema at `place`. What cannot be believed (another owner, a broken file) is none. */
+export async function readApproval(state: TrustState, place: TrustPlace): Promise<Approval | undefined> {
+  const kept = await readOwnFile(fileOf(state, place), state.uid)
+  return kept.status === 'read' ? parseApproval(kept.text, place) : undefined
+}
+
+/** Keeps `subject` as approved for the schema at `place`, instead of what was approved before. */
 export async function writeApproval(
   state: TrustState,
-  root: string,
+  place: TrustPlace,
   subject: TrustSubject,
   now: Date,
 ): Promise<void> {
   await ensureOwnFolder(state.folder, state.uid)
   await ensureOwnFolder(folderOf(state), state.uid)
-  const approval: Approval = { root, approvedAt: now.toISOString(), ...subject }
-  await replaceFile(fileOf(state, root), `${JSON.stringify(approval, null, 2)}\n`)
+  const approval: Approval = { ...place, approvedAt: now.toISOString(), ...subject }
+  await replaceFile(fileOf(state, place), `${JSON.stringify(approval, null, 2)}\n`)
 }
 
-/** Forgets the approval of the repository at `root`. Whether there was one makes no difference. */
-export async function removeApproval(state: TrustState, root: string): Promise<void> {
-  await rm(fileOf(state, root), { force: true })
+/** Forgets the approval of the schema at `place`. Whether there was one makes no difference. */
+export async function removeApproval(state: TrustState, place: TrustPlace): Promise<void> {
+  await rm(fileOf(state, place), { force: true })
 }
 
-function parseApproval(text: string, root: string): Approval | undefined {
+function parseApproval(text: string, { root, file }: TrustPlace): Approval | undefined {
   try {
     const approval = JSON.parse(text) as Approval
-    return approval.root === root && hashOf(approval.document) === approval.hash ? approval : undefined
+    const isOfPlace = approval.root === root && approval.file === file
+    return isOfPlace && hashOf(approval.document) === approval.hash ? approval : undefined
   } catch {
     return undefined
   }
@@ -58,6 +72,9 @@ function folderOf(state: TrustState): string {
   return join(state.folder, 'approvals')
 }
 
-function fileOf(state: TrustState, root: string): string {
-  return join(folderOf(state), `${createHash('sha256').update(root).digest('hex')}.json`)
+function fileOf(state: TrustState, { root, file }: TrustPlace): string {
+  const name = createHash('sha256')
+    .update(JSON.stringify([root, file]))
+    .digest('hex')
+  return join(folderOf(state), `${name}.json`)
 }

@@ -1,9 +1,8 @@
-import { realpath } from 'node:fs/promises'
 import type { SecretSchema } from '../schema/types.ts'
 import type { Folders } from '../settings/folders.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Prompter } from '../stores/store.ts'
-import { type TrustState, writeApproval } from './approvals.ts'
+import { placeOf, type TrustPlace, type TrustState, writeApproval } from './approvals.ts'
 import type { ApprovedSchema, TrustRefusal } from './approved-schema.ts'
 import { bindFirst, boundRoots } from './bindings.ts'
 import { askForApproval } from './question.ts'
@@ -32,10 +31,10 @@ export async function approve(
   settings: Settings,
   context: TrustContext,
 ): Promise<{ approved: ApprovedSchema; refusals: readonly TrustRefusal[] }> {
-  const root = await realpath(schema.root)
+  const place = await placeOf(schema)
   const refusals = [
-    ...(await approveShared(schema, root, settings, context)),
-    ...(await approvePersonal(schema, root, context)),
+    ...(await approveShared(schema, place, settings, context)),
+    ...(await approvePersonal(schema, place.root, context)),
   ]
   const refused = new Set(refusals.map(({ store }) => store))
   const opened = [...schema.stores.values()].filter(
@@ -47,17 +46,17 @@ export async function approve(
 
 async function approveShared(
   schema: SecretSchema,
-  root: string,
+  place: TrustPlace,
   settings: Settings,
   { env, prompt, now, ...context }: TrustContext,
 ): Promise<readonly TrustRefusal[]> {
   const state = stateOf(context)
-  const standing = await standingOf(schema, root, settings, state, env.SOTTO_TRUST)
+  const standing = await standingOf(schema, place, settings, state, env.SOTTO_TRUST)
   if (standing.missing.length === 0) {
     return []
   }
-  if (prompt !== undefined && !standing.pinnedElsewhere && (await askForApproval(prompt, root, standing))) {
-    await writeApproval(state, root, standing.subject, now())
+  if (prompt !== undefined && !standing.pinnedElsewhere && (await askForApproval(prompt, place, standing))) {
+    await writeApproval(state, place, standing.subject, now())
     return []
   }
   return standing.missing.map((store) => ({ store, message: explain(store, standing) }))

@@ -1,12 +1,21 @@
+import type { TrustPlace } from './approvals.ts'
 import type { TrustSubject } from './subject.ts'
 
 /** The whole subject for people, in ASCII: a look-alike letter in a host name shows as its code. */
-export function describeSubject({ document, hash }: TrustSubject, root: string): string {
+export function describeSubject({ document, hash }: TrustSubject, { root, file }: TrustPlace): string {
   const classes = Object.entries(document.environments).map(([name, kind]) => `  ${name}: ${kind}`)
   const stores = Object.entries(document.stores).flatMap(([name, block]) =>
     `${name}: ${JSON.stringify(block, null, 2)}`.split('\n').map((text) => `  ${text}`),
   )
-  return [`repository: ${root}`, `sha256: ${hash}`, 'environments:', ...classes, 'stores:', ...stores]
+  return [
+    `repository: ${root}`,
+    `schema: ${file}`,
+    `sha256: ${hash}`,
+    'environments:',
+    ...classes,
+    'stores:',
+    ...stores,
+  ]
     .map(asciiLine)
     .join('\n')
 }

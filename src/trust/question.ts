@@ -1,15 +1,16 @@
 import type { Prompter } from '../stores/store.ts'
+import type { TrustPlace } from './approvals.ts'
 import { asciiLine, describeSubject, listDifferences } from './description.ts'
 import type { Standing } from './standing.ts'
 
 /** Shows everything that an approval would be of, and how it differs from what was approved before; asks for a yes. */
 export async function askForApproval(
   prompt: Prompter,
-  root: string,
+  place: TrustPlace,
   { subject, previous }: Pick<Standing, 'subject' | 'previous'>,
 ): Promise<boolean> {
   prompt.show('This repository says where your credentials would be sent.\n\n')
-  prompt.show(`${describeSubject(subject, root)}\n\n`)
+  prompt.show(`${describeSubject(subject, place)}\n\n`)
   if (previous !== undefined) {
     prompt.show(`Changed since you approved it on ${previous.approvedAt.slice(0, 10)}:\n\n`)
     prompt.show(`${listDifferences(previous.document, subject.document).join('\n')}\n\n`)

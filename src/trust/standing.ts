@@ -1,6 +1,6 @@
 import type { SecretSchema } from '../schema/types.ts'
 import type { Settings } from '../settings/settings.ts'
-import { type Approval, readApproval, type TrustState } from './approvals.ts'
+import { type Approval, readApproval, type TrustPlace, type TrustState } from './approvals.ts'
 import { isApprovedBySettings } from './approved-by-settings.ts'
 import { sharedStores, subjectOf, type TrustSubject } from './subject.ts'
 
@@ -17,11 +17,11 @@ export interface Standing {
 
 /**
  * Compares the schema with the pin, where there is one, else with the user's settings and the approval kept for
- * the repository at `root`. Stores that are never opened need no approval.
+ * the schema at `place`. Stores that are never opened need no approval.
  */
 export async function standingOf(
   schema: SecretSchema,
-  root: string,
+  place: TrustPlace,
   settings: Settings,
   state: TrustState,
   pin: string | undefined,
@@ -32,8 +32,8 @@ export async function standingOf(
     const pinnedElsewhere = opened.length > 0 && pin !== subject.hash
     return { subject, missing: pinnedElsewhere ? opened.map(({ name }) => name) : [], pinnedElsewhere }
   }
-  const asking = opened.filter((store) => !isApprovedBySettings(store, root, settings))
-  const approval = asking.length > 0 ? await readApproval(state, root) : undefined
+  const asking = opened.filter((store) => !isApprovedBySettings(store, place.root, settings))
+  const approval = asking.length > 0 ? await readApproval(state, place) : undefined
   if (asking.length === 0 || approval?.hash === subject.hash) {
     return { subject, missing: [], pinnedElsewhere: false }
   }

@@ -21,10 +21,7 @@ async function fuzz(numRuns: number, seed: number): Promise<void> {
   let slowest = 0
   let done = 0
   const property = fc.asyncProperty(hostileBytes, async (bytes) => {
-    const before = process.cpuUsage()
-    await readHostile(bytes)
-    const { user, system } = process.cpuUsage(before)
-    const spent = (user + system) / 1000
+    const spent = await timeOf(bytes)
     // The first inputs load and compile the reader itself.
     if (++done > 1000) slowest = Math.max(slowest, spent)
     if (done > 1000 && spent > LIMIT_MS) throw new Error(`${spent} ms for one input`)
@@ -33,4 +30,16 @@ async function fuzz(numRuns: number, seed: number): Promise<void> {
   console.log(
     `${numRuns} inputs from seed ${seed}: no counterexample, slowest ${slowest.toFixed(1)} ms of CPU time`,
   )
+}
+
+/** In ms of CPU time; the least of three where the first is over the limit, since it may hold a garbage collection. */
+async function timeOf(bytes: Buffer): Promise<number> {
+  let least = Infinity
+  for (let turn = 0; turn < 3 && least > LIMIT_MS; turn++) {
+    const before = process.cpuUsage()
+    await readHostile(bytes)
+    const { user, system } = process.cpuUsage(before)
+    least = Math.min(least, (user + system) / 1000)
+  }
+  return least
 }

@@ -92,6 +92,22 @@ describe('a refusal', () => {
     )
   })
 
+  test('of a developer without a name says why, as the store does', () => {
+    const { developer, ...nobody } = ordinary.identity
+    const messageOf = (identity: Record<string, unknown>) => judge({ ...ordinary, identity })[0]?.message
+    expect(developer).toBe('alice')
+    expect(messageOf(nobody)).toMatch(/: the store knows no name of a person$/)
+    expect(messageOf({ ...nobody, developerRefusal: 'its domain is another' })).toMatch(
+      /: its domain is another$/,
+    )
+  })
+
+  test('of several production environments names the procedure of the one that is asked for', () => {
+    const plan = planOf({ ...ordinary, environment: { name: 'eu', class: 'production' } })
+    plan.schema.environments.get('eu')!.breakGlass = { procedure: 'docs/eu.md' }
+    expect(admit(plan, settingsOf(ordinary)).refusals[0]?.suggestion).toContain('docs/eu.md')
+  })
+
   test('of a role names the setting that vouches for it', () => {
     const [refusal] = judge({
       ...ordinary,
@@ -179,6 +195,17 @@ describe('steps', () => {
     const { passed } = admit(plan, settingsOf(ordinary))
     const { refusals } = guard(passed, signIns(ordinary), settingsOf(ordinary))
     expect(refusals).toMatchObject([{ lock: 'location' }])
+  })
+
+  test('both the reference and the place it leads to must be plain', () => {
+    for (const located of [{ path: 'shop/dev/../x' }, { path: 'shop/dev/%2e' }]) {
+      const plan = planOf(ordinary)
+      Object.assign(plan.secrets[0]!.type, { locate: () => ({ container: {}, ...located }) })
+      expect(admit(plan, settingsOf(ordinary)).refusals).toMatchObject([{ lock: 'location' }])
+      const other = planOf({ ...ordinary, reference: located })
+      Object.assign(other.secrets[0]!.type, { locate: () => ({ container: {}, path: 'shop/dev/x' }) })
+      expect(admit(other, settingsOf(ordinary)).refusals).toMatchObject([{ lock: 'location' }])
+    }
   })
 
   test('release knows the secrets of its own plan only, and leaves out what is not found', () => {

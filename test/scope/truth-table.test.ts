@@ -5,6 +5,14 @@ import { type RecordingServer, startRecordingServer } from './recording-server.t
 
 const rows = readTruthTable()
 const REQUESTS = { none: [], identity: ['identity'], values: ['identity', 'values'] }
+const KINDS: Record<string, string[]> = {
+  environment: ['not-development'],
+  location: ['not-development'],
+  container: ['not-development', 'wrong-account'],
+  identity: ['credential'],
+  metadata: ['not-development'],
+  'live-format': ['not-development'],
+}
 
 describe('locks x stores x evidence', () => {
   let server: RecordingServer
@@ -30,6 +38,10 @@ describe('locks x stores x evidence', () => {
   test.each(rows.map((row) => [row.title, row] as const))('%s', async (_, row) => {
     const { refusals, released } = await carryOut(row.evidence, `${server.url}/${row.id}`)
     expect(refusals.map(({ lock }) => lock)).toEqual(row.expect === 'released' ? [] : [row.expect])
+    for (const { kind, message } of refusals) {
+      expect(KINDS[row.expect]).toContain(kind)
+      expect(message).toMatch(/^[^\p{Cc}]{20,300}$/u)
+    }
     expect(released).toEqual(row.expect === 'released' ? ['DATABASE_URL'] : [])
     expect(server.requests(row.id)).toEqual(REQUESTS[row.requests])
   })

@@ -66,6 +66,20 @@ describe('a shared store', () => {
     expect(await approved(await home.repository())).toEqual([])
   })
 
+  test('of two schemas in one repository is approved for each, and stays so', async () => {
+    const root = await home.repository()
+    await writeFile(join(root, 'web.json'), '{}')
+    const web = { file: 'web.json', stores: { team: { ...TEAM, region: 'us-east-1' } } }
+    await approved(root, undefined, { prompt: person('y') })
+    expect(await approved(root, { file: 'web.json' })).toEqual([])
+    const prompt = person('y')
+    await approved(root, web, { prompt })
+    expect(prompt.seen).toContain('schema: web.json')
+    expect(prompt.seen).not.toContain('Changed since')
+    expect(await approved(root)).toEqual(['team'])
+    expect(await approved(root, web)).toEqual(['team'])
+  })
+
   const CHANGES: [string, Parts, string[]][] = [
     [
       'an option',
@@ -262,7 +276,7 @@ describe('what is kept', () => {
       hash: subjectOf(schemaOf(root)).hash,
       approvedAt: '2026-01-02T03:04:05.000Z',
     })
-    expect(await readdir(root)).toEqual([])
+    expect(await readdir(root)).toEqual(['secrets.schema.json'])
   })
 
   test.each([

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SecretSchema } from '../../src/schema/types.ts'
@@ -26,6 +26,7 @@ export async function makeHome(): Promise<Home> {
     async repository(name = randomBytes(4).toString('hex')) {
       const root = join(folder, name)
       await mkdir(root)
+      await writeFile(join(root, 'secrets.schema.json'), '{}')
       return root
     },
     context: ({ prompt, env = {} } = {}) => ({
@@ -58,6 +59,8 @@ export function person(...answers: string[]): Prompter & { seen: string } {
 }
 
 interface Parts {
+  /** Path of the schema inside the repository. */
+  file?: string
   project?: string
   environments?: Record<string, { class: string }>
   stores?: Record<string, Record<string, unknown>>
@@ -78,7 +81,7 @@ export function schemaOf(root: string, parts: Parts = {}): SecretSchema {
   } = parts
   return {
     root,
-    file: join(root, 'secrets.schema.json'),
+    file: join(root, parts.file ?? 'secrets.schema.json'),
     project,
     document: { project, environments, stores },
     environments: new Map(Object.entries(environments).map(([name, value]) => [name, { name, ...value }])),

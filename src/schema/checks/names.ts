@@ -1,6 +1,7 @@
 import { isSecretName } from '../../secret/secret-name.ts'
 import { isDangerousName } from '../dangerous-names.ts'
 import { below } from '../pointer.ts'
+import { isShowable } from '../shown-name.ts'
 import type { SchemaProblem } from '../types.ts'
 
 /** What about names comes from outside of the schema; all in capitals. */
@@ -64,5 +65,5 @@ function suggestForm(name: string): string {
 }
 
 function show(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]{0,127}$/.test(name) ? name : 'A name'
+  return isShowable(name) ? name : 'A name'
 }
