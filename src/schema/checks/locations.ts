@@ -1,6 +1,7 @@
 import { isVersion, judgeReference, STORE_NAME_PATTERN } from '../location-grammar.ts'
 import { isObject, type Json, type JsonObject } from '../parse-document.ts'
 import { below } from '../pointer.ts'
+import { isShowable } from '../shown-name.ts'
 import { suggestName } from '../suggest-name.ts'
 import type { SchemaProblem } from '../types.ts'
 
@@ -89,11 +90,12 @@ function unknown(
   pointer: string,
   atName: boolean,
 ): SchemaProblem {
-  const near = suggestName(name, known)
+  const shown = [...known].filter(isShowable)
+  const near = suggestName(name, shown)
   return {
     rule: what === 'store' ? 'store/unknown' : 'env/unknown',
     message: `A secret names ${what === 'store' ? 'a store' : 'an environment'} that the schema does not declare.`,
-    hint: near ? `Did you mean "${near}"?` : `Declared: ${[...known].join(', ') || 'none'}.`,
+    hint: near ? `Did you mean "${near}"?` : `Declared: ${shown.join(', ') || 'none'}.`,
     pointer,
     atName,
   }
