@@ -1,8 +1,9 @@
 import { bundle } from './steps/bundle.ts'
 import { writeManifest } from './steps/manifest.ts'
+import { writeRules } from './steps/rules.ts'
 import { generateSchema } from './steps/schema.ts'
 
 /** What is generated comes first, because the later steps read it. */
-const STEPS = [generateSchema, writeManifest, bundle]
+const STEPS = [generateSchema, writeRules, writeManifest, bundle]
 
 for (const step of STEPS) await step()

@@ -2,7 +2,7 @@ const MARKS =
   /your|example|sample|placeholder|change|replace|insert|todo|fixme|dummy|fake|mock|goes|here\b|redacted|x{3,}|\*{3,}|\.{3}|0{8,}|1234|abcd|secret|passw|token|apikey|api[-_]key|<|>|\$\{|\{\{|\$\(|%[A-Z]/i
 
 const WORDS =
-  /^(?:|null|none|nil|undefined|empty|tbd|n\/a|-+|\?+|yes|no|on|off|true|false|foo|bar|baz|qux|test|tests|testing|dev|develop|development|local|localhost|staging|user|username|admin|root|guest|postgres|mysql|mongo|redis|minio|minioadmin|sa|me|default|info|debug|[0-9.]+|\$[A-Z_]+)$/i
+  /^(?:|null|none|nil|undefined|empty|tbd|n\/a|-+|\?+|yes|no|on|off|true|false|foo|bar|baz|qux|test|tests|testing|dev|develop|development|local|localhost|staging|user|username|pass|pw|pwd|admin|root|guest|postgres|mysql|mongo|redis|minio|minioadmin|sa|me|default|info|debug|[0-9.]+|\$[A-Z_]+)$/i
 
 /** Hosts that only this machine or its containers answer to. */
 const LOCAL_HOST = /^(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|[a-z][a-z0-9_-]*)$/i

@@ -30,13 +30,16 @@ export interface Observation {
 }
 
 /** A member of the schema, or a place in a file; without a position the file as a whole. */
-export type Place =
-  | {
-      pointer: string /** The member's name rather than its content. */
-      atName?: boolean
-      position?: Position
-    }
-  | { file: string; position?: Position }
+export type Place = MemberPlace | { file: string; position?: Position }
+
+export interface MemberPlace {
+  pointer: string
+  /** The member's name rather than its content. */
+  atName?: boolean
+  position?: Position
+  /** The part of the pointer that a report may hold; default is all of it. */
+  shown?: string
+}
 
 /** What a rule may know. Everything is handed in: a rule reads no disk, no network and no clock. */
 export interface Subject {

@@ -70,7 +70,7 @@ function toFinding(run: Run, rule: Rule, observation: Observation, settings: Lin
     severity: findingSeverity(rule.meta, observation.severity, settings),
     file: inSchema ? run.subject.schemaFile : at.file,
     ...position,
-    ...(inSchema ? { pointer: at.pointer } : {}),
+    ...(inSchema ? { pointer: at.shown ?? at.pointer } : {}),
     ...(secret === undefined ? {} : { secret }),
     message,
     hint,

@@ -17,8 +17,22 @@ const SEARCHES = TOKEN_FORMATS.map(({ name, needles, pattern }) => ({
 /** Beginnings of credentials that vendors publish for everybody: an emulator's key, a tutorial's token. */
 const PUBLISHED = ['Eby8vdM02xNOcqFlqUwJ', 'eyJzdWIiOiIxMjM0NTY3ODkwIiw', 'EXAMPLE']
 
-/** Every credential in `text`, those left out that open nothing, as in documentation. */
-export function* findTokens(text: string): Iterable<FoundToken> {
+/**
+ * Every credential in `text` as it stands there, those left out that open nothing, as in documentation. What fits
+ * several formats is found once.
+ */
+export function findTokens(text: string): readonly FoundToken[] {
+  let end = 0
+  return [...searchAll(text)]
+    .sort((a, b) => a.index - b.index)
+    .filter((token) => {
+      const isNew = token.index >= end
+      if (isNew) end = token.index + token.length
+      return isNew
+    })
+}
+
+function* searchAll(text: string): Iterable<FoundToken> {
   for (const { name, needles, pattern } of SEARCHES) {
     if (!needles.some((needle) => text.includes(needle))) continue
     for (const match of text.matchAll(pattern)) {

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
+import { readDeclaredNames } from '../lint/declared-names.ts'
 import type { Finding } from '../lint/finding.ts'
 import { RULES } from '../lint/registry.ts'
 import type { RuleMeta } from '../lint/rule.ts'
 import { runRules } from '../lint/run-rules.ts'
 import { createSurveyor } from '../lint/survey.ts'
 import { findSchema } from '../schema/find-schema.ts'
-import { isObject } from '../schema/parse-document.ts'
 import { createPositionFinder } from '../schema/positions.ts'
 import { inspectSchema } from '../schema/read-schema.ts'
 import { readBytes } from '../schema/schema-file.ts'
@@ -50,8 +50,7 @@ export async function lintRepository(context: Context, options: LintOptions): Pr
   const tracked = await listTracked(place.root)
   const schemaFile = toPosix(relative(place.root, place.file))
   const chosen = choosePaths(options.files, context.cwd, place.root, [...(tracked ?? []), schemaFile])
-  const secrets = reading.document?.secrets
-  const declared = new Set(Object.keys(isObject(secrets) ? secrets : {}))
+  const declared = readDeclaredNames(reading.document)
   const isComplete = chosen === undefined
   const paths = (tracked ?? []).filter((path) => chosen?.has(path) ?? true)
   const findings = await runRules({

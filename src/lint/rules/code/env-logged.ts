@@ -17,7 +17,7 @@ const PRINTED: readonly RegExp[] = [
 
 /** The same in a shell: a command without an argument that would narrow it. */
 const PRINTED_BY_SHELL =
-  /(?:^|[;&|(]|\bRUN|run:)[ \t]{0,99}(?:printenv|env|export -p|declare -x)[ \t]{0,99}(?=$|[\r\n;&|)#])/gm
+  /(?:^|[;&|(]|\bRUN|run:)[ \t]{0,99}(?:printenv|env|export -p|declare -x)[ \t]{0,99}(?=$|[\r\n;&|>)#])/gm
 
 const TRACED =
   /^[ \t]{0,99}(?:set[ \t]+(?:-[a-wyzA-Z]{0,9}x[a-z]{0,9}|-o[ \t]+xtrace)\b|#![^\r\n]{0,99}sh[ \t]+-[a-z]{0,9}x)/gm

@@ -1,4 +1,4 @@
-import { findTokenFormat } from '../../../schema/token-formats.ts'
+import { isShowable } from '../../../schema/shown-name.ts'
 import type { RepositoryRule } from '../../rule.ts'
 import { isOrdinaryName } from '../../variables/ordinary-names.ts'
 
@@ -12,7 +12,7 @@ export const codeUndeclared: RepositoryRule = {
   over: 'repository',
   *check({ declared, survey }) {
     for (const [name, { file, position }] of survey.reads) {
-      if (declared.has(name) || isOrdinaryName(name) || findTokenFormat(name)) continue
+      if (declared.has(name) || isOrdinaryName(name) || !isShowable(name)) continue
       yield {
         message: `Code reads ${name}, which the schema does not declare.`,
         hint: 'Declare it, or set code/undeclared off with a reason if it is no secret.',

@@ -1,4 +1,5 @@
 import { looksRandom } from '../../../schema/entropy.ts'
+import { isShowable } from '../../../schema/shown-name.ts'
 import { findTokenFormat } from '../../../schema/token-formats.ts'
 import { isDotenvExample } from '../../files/kinds.ts'
 import { isPlaceholder } from '../../placeholder.ts'
@@ -31,5 +32,5 @@ export const repoDotenvExampleValue: FileRule = {
 
 /** What is no plain name could be a value that somebody misplaced. */
 function shown(name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]{0,63}$/.test(name) && !findTokenFormat(name) ? name : 'A variable'
+  return isShowable(name) ? name : 'A variable'
 }

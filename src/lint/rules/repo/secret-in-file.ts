@@ -17,7 +17,7 @@ export const repoSecretInFile: FileRule = {
   reads: () => true,
   check(file, { schemaFile }) {
     if (file.path === schemaFile) return []
-    const found = [...findTokens(file.text)].map(({ format, index }) => observe(file, index, format))
+    const found = findTokens(file.text).map(({ format, index }) => observe(file, index, format))
     return SUSPICIOUS.test(file.text) ? withSecretlint(file, found) : found
   },
 }

@@ -17,7 +17,7 @@ export const rotationDueSoon: SchemaRule = {
     for (const secret of secrets.values()) {
       const days = daysUntilDue(secret, now)
       if (days === undefined || days < 0 || days > SOON) continue
-      const message = `${secret.name} is due for rotation in ${sayDays(days)}.`
+      const message = `${secret.name} is due for rotation ${days === 0 ? 'today' : `in ${sayDays(days)}`}.`
       yield atMember(secret, 'lastRotated', message, 'Rotate it and set "lastRotated" to that day.')
     }
   },

@@ -1,0 +1,2 @@
+spawn("x", { env: process.env })
+const env = { ...process.env }

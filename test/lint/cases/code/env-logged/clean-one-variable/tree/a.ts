@@ -1,0 +1,1 @@
+console.log(process.env.PORT); console.log(process.env["HOME"])

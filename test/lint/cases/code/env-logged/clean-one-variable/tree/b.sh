@@ -1,0 +1,3 @@
+printenv HOME
+env FOO=1 node a.js
+/usr/bin/env node

@@ -1,0 +1,3 @@
+console.log(process.env)
+  console.error("env", JSON.stringify(process.env, null, 2))
+logger.info({ ...process.env })

@@ -1,0 +1,2 @@
+print(os.environ)
+print(dict(os.environ))

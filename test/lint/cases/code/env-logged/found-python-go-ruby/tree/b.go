@@ -1,0 +1,1 @@
+	fmt.Println(os.Environ())

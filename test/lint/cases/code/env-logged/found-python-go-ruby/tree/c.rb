@@ -1,0 +1,2 @@
+x = 1
+puts ENV.to_h

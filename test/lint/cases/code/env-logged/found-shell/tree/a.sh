@@ -1,0 +1,4 @@
+echo hi
+printenv
+env | sort
+foo && env > all.txt

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -eux
+curl -u "x:$DATABASE_URL"

@@ -1,0 +1,3 @@
+#!/bin/bash -x
+echo "${DATABASE_URL}"
+set -o xtrace

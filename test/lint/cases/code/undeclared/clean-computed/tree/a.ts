@@ -1,0 +1,1 @@
+process.env[name]; const env = process.env; env.STRIPE_KEY

@@ -1,0 +1,1 @@
+process.env.PORT; process.env.NODE_ENV; process.env.CI; process.env.HOME; process.env.GITHUB_SHA; process.env.SMTP_PORT; process.env.FEATURE_CART; process.env.NEXT_PUBLIC_URL; process.env.npm_config_user_agent

@@ -1,0 +1,1 @@
+const { STRIPE_KEY, MAIL_TOKEN: token, DATABASE_URL } = process.env

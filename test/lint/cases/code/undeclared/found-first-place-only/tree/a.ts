@@ -1,0 +1,2 @@
+process.env.STRIPE_KEY
+process.env.STRIPE_KEY

@@ -1,0 +1,1 @@
+os.Getenv("STRIPE_KEY")

@@ -1,0 +1,1 @@
+ENV['MAIL_TOKEN'] || ENV.fetch("MAPS_TOKEN")

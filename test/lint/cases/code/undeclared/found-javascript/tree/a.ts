@@ -1,0 +1,1 @@
+process.env.STRIPE_KEY; process.env['MAIL_TOKEN']; import.meta.env.MAPS_TOKEN; process.env.DATABASE_URL

@@ -1,0 +1,1 @@
+getenv('C_TOKEN'); $_ENV['D_TOKEN'];

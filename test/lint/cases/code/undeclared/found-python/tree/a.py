@@ -1,0 +1,3 @@
+os.environ['STRIPE_KEY']
+os.environ.get("MAIL_TOKEN")
+os.getenv('MAPS_TOKEN', '')

@@ -1,0 +1,1 @@
+process.env.MY_DATABASE_URL

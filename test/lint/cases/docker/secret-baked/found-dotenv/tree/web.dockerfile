@@ -1,0 +1,3 @@
+FROM node
+COPY .env ./
+ADD [ "package.json", "config/.env.production", "/app/" ]

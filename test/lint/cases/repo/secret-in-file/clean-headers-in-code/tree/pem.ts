@@ -1,0 +1,1 @@
+if (!text.includes('-----BEGIN PRIVATE KEY-----')) throw new Error('no key')

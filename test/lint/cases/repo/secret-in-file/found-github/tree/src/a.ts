@@ -1,0 +1,2 @@
+// é
+const token = "<<github>>"
