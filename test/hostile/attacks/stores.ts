@@ -109,7 +109,8 @@ const MEMBERS: readonly Attack[] = [
 const production = (id: string, members: Record<string, unknown>) => attack(id, 'lock', members, 80)
 const PRODUCTION: readonly Attack[] = [
   production('production-by-default', {
-    environments: { production: { class: 'production', default: true } },
+    environments: { dev: { class: 'development' }, production: { class: 'production', default: true } },
+    secrets: { DATABASE_URL: { ...SECRET, locations: { production: 'team:shop/dev/database' } } },
   }),
   production('production-called-development', {
     environments: { production: { class: 'development', default: true } },
