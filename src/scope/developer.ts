@@ -33,11 +33,11 @@ export function isDeveloperName(name: string): boolean {
  * The first deny word in `template`, filled in with `developer` where that is known. A word that lies wholly
  * inside the filled-in name is a person's own (`live.olsen`); one that only the two together make is not.
  */
-export function findDenyWordAround(template: string, developer = TEMPLATE): string | undefined {
-  const parts = template.split(TEMPLATE)
+export function findDenyWordAround(template: string, developer: string): string | undefined {
+  const [first = '', ...parts] = template.split(TEMPLATE)
   const names: { start: number; end: number }[] = []
-  let text = parts[0] ?? ''
-  for (const part of parts.slice(1)) {
+  let text = first
+  for (const part of parts) {
     names.push({ start: text.length, end: text.length + developer.length })
     text += developer + part
   }

@@ -37,10 +37,8 @@ export async function approve(
     ...(await approvePersonal(schema, place.root, context)),
   ]
   const refused = new Set(refusals.map(({ store }) => store))
-  const opened = [...schema.stores.values()].filter(
-    ({ name, productionOnly }) => !productionOnly && !refused.has(name),
-  )
-  const approved = Object.freeze({ schema, stores: new Set(opened.map(({ name }) => name)) })
+  const stores = [...schema.stores.keys()].filter((name) => !refused.has(name))
+  const approved = Object.freeze({ schema, stores: new Set(stores) })
   return { approved: approved as unknown as ApprovedSchema, refusals }
 }
 

@@ -117,14 +117,11 @@ describe('a refusal', () => {
   })
 
   test('shows foreign text on one line, printable and short', () => {
-    const identity = {
-      ...ordinary.identity,
-      principal: `al\u001b[2Jice\n${'x'.repeat(500)}`,
-      shared: 'shared',
-    }
-    const [refusal] = judge({ ...ordinary, identity })
-    expect(refusal?.message).not.toMatch(/\p{Cc}/u)
-    expect(refusal?.message.length).toBeLessThan(250)
+    const messageOf = (principal: string) =>
+      judge({ ...ordinary, identity: { ...ordinary.identity, principal, shared: 'shared' } })[0]?.message
+    expect(messageOf('al\u001b[2J\u202eice\n')).toBe('signed in to team as al?[2J?ice?, shared')
+    expect(messageOf('x'.repeat(120))).toBe(`signed in to team as ${'x'.repeat(120)}, shared`)
+    expect(messageOf('x'.repeat(121))).toBe(`signed in to team as ${'x'.repeat(120)}…, shared`)
   })
 
   test('of several kinds together is headed by production, with every secret and suggestion once', () => {
@@ -158,6 +155,7 @@ describe('steps', () => {
     ]
     expect(admitEnvironment(schema(some), production).map(({ name }) => name)).toEqual(['A', 'B'])
     expect(admitEnvironment(schema(some.slice(2)), production).map(({ name }) => name)).toEqual(['C'])
+    expect(admitEnvironment(schema(some.slice(1)), production).map(({ name }) => name)).toEqual(['B'])
     expect(admitEnvironment(schema(some), { ...production, name: 'dev', class: 'development' })).toEqual([])
   })
 
@@ -194,7 +192,7 @@ describe('steps', () => {
     })
     const { passed } = admit(plan, settingsOf(ordinary))
     const { refusals } = guard(passed, signIns(ordinary), settingsOf(ordinary))
-    expect(refusals).toMatchObject([{ lock: 'location' }])
+    expect(refusals).toMatchObject([{ lock: 'location', kind: 'not-development' }])
   })
 
   test('both the reference and the place it leads to must be plain', () => {

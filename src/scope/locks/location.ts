@@ -8,12 +8,12 @@ import type { Fault } from '../judgement.ts'
  * no word outside the filled-in `{developer}` says production. Judged without I/O, before and after filling in.
  *
  * @param location where the reference leads, `{developer}` standing
- * @param developer what `{developer}` becomes; absent while nobody has signed in
+ * @param developer what `{developer}` becomes; any name will do while nobody has signed in
  */
 export function judgeLocation(
   { store, type, reference }: PlannedSecret,
   location: StoreLocation,
-  developer?: string,
+  developer = 'developer',
 ): Fault | undefined {
   if (store.productionOnly) {
     return refuse(`the store ${store.name} holds production only and is never opened`)
@@ -29,8 +29,8 @@ export function judgeLocation(
       return refuse(`its location in ${store.name} says ${word}`)
     }
   }
-  const path = fillDeveloper(location.path, developer ?? 'developer')
-  if (!isPlainPath(path) || !isPlainPath(fillDeveloper(reference.path, developer ?? 'developer'))) {
+  const path = fillDeveloper(location.path, developer)
+  if (!isPlainPath(path) || !isPlainPath(fillDeveloper(reference.path, developer))) {
     return refuse(`its location in ${store.name} has a dot segment or a character that can lead elsewhere`)
   }
   const prefixes = store.devScope?.path

@@ -1,0 +1,150 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { putSecret, signInPerson } from '../stores/vault/fake/seed.ts'
+import { type FakeVault, startFakeVault } from '../stores/vault/fake/server.ts'
+import { makeToken } from '../stores/vault/fake/tokens.ts'
+import { layRepository } from '../support/repository.ts'
+
+/** What a row changes of an ordinary schema, sign-in and user. */
+interface Given {
+  environment?: { class: string }
+  environmentName?: string
+  location?: string
+  store?: Record<string, unknown>
+  devScope?: Record<string, unknown>
+  settings?: Record<string, unknown>
+  metadata?: Record<string, string>
+  value?: string
+  token?: 'person' | 'root' | 'entity-less'
+  trusted?: false
+}
+
+/** Who we are, and which version the mount has: no value. */
+const IDENTITY = ['GET auth/token/lookup-self', 'GET sys/internal/ui/mounts/kv']
+const PERSON = [...IDENTITY, 'GET identity/entity/id/ID']
+const VALUE = ['GET kv/data/dev/alice/db']
+const LIVE_KEY = `sk_live_${'InventedCanary'.repeat(2)}`
+
+/** By what is given: the status and lock with which `run` ends, and every request that the server saw. */
+const ROWS: [string, Given, number, string, string[]][] = [
+  ['nothing wrong', {}, 0, '', [...PERSON, ...VALUE]],
+  ['not approved', { trusted: false }, 82, 'not approved', []],
+  ['class production', { environment: { class: 'production' } }, 80, 'environment lock', []],
+  ['an environment called live', { environmentName: 'live' }, 80, 'environment lock', []],
+  ['a path that says prod', { location: 'team:dev/prod/db#url' }, 80, 'location lock', []],
+  ['a field that says live', { location: 'team:dev/db#live' }, 80, 'location lock', []],
+  ['a path outside of the devScope', { location: 'team:main/db#url' }, 80, 'location lock', []],
+  ['a store for production only', { store: { productionOnly: true } }, 80, 'location lock', []],
+  [
+    'a mount that says prod',
+    { store: { mount: 'kv-prod' }, devScope: { mount: 'kv-prod' } },
+    80,
+    'container lock',
+    [],
+  ],
+  ['a mount that the devScope does not name', { devScope: { mount: 'other' } }, 80, 'container lock', []],
+  ['a namespace that nobody can tell', { devScope: { namespace: 'shop' } }, 80, 'container lock', PERSON],
+  ['a namespace that says live', { store: { namespace: 'live' } }, 80, 'container lock', []],
+  [
+    'a container that the user does not list',
+    { settings: { developmentContainers: [{ type: 'vault', container: { mount: 'other' } }] } },
+    80,
+    'container lock',
+    [],
+  ],
+  ['a root token', { token: 'root' }, 80, 'identity lock', IDENTITY],
+  ['a token without an entity', { token: 'entity-less' }, 80, 'identity lock', IDENTITY],
+  [
+    'a root token that the user allows, where there is no person',
+    { token: 'root', settings: { allowCredentials: [{ type: 'vault', principal: 'root' }] } },
+    80,
+    'identity lock',
+    IDENTITY,
+  ],
+  ['no metadata', { metadata: {} }, 80, 'metadata lock', [...PERSON, ...VALUE]],
+  [
+    'metadata of production',
+    { metadata: { environment: 'production' } },
+    80,
+    'metadata lock',
+    [...PERSON, ...VALUE],
+  ],
+  [
+    'metadata that contradicts',
+    { metadata: { environment: 'dev', tier: 'prod' } },
+    80,
+    'metadata lock',
+    [...PERSON, ...VALUE],
+  ],
+  ['a live key', { value: LIVE_KEY }, 80, 'live-format lock', [...PERSON, ...VALUE]],
+]
+
+describe('what a Vault is asked before a lock refuses', () => {
+  let vault: FakeVault
+  beforeAll(async () => {
+    vault = await startFakeVault()
+    vault.state.policies.set('reader', 'path "kv/*" { capabilities = ["read"] }')
+  })
+  afterAll(() => vault.stop())
+  beforeEach(() => {
+    vault.requests.length = 0
+  })
+
+  test.each(ROWS)('%s', async (_, given, status, said, requests) => {
+    const kv = { type: 'kv', version: 2, entries: new Map() } as const
+    vault.state.mounts.set('kv', kv)
+    putSecret(
+      kv,
+      'dev/alice/db',
+      { url: given.value ?? 'canary-url' },
+      given.metadata ?? { environment: 'dev' },
+    )
+    const repository = layRepository(schemaOf(vault.address, given))
+    const config = join(repository.home, '.config', 'sotto')
+    mkdirSync(config, { recursive: true })
+    const approve = given.trusted === false ? [] : [{ type: 'vault', container: { address: vault.address } }]
+    writeFileSync(join(config, 'config.json'), JSON.stringify({ approve, ...given.settings }), {
+      mode: 0o600,
+    })
+
+    const show = 'console.log(process.env.DATABASE_URL !== undefined)'
+    const env = { VAULT_TOKEN: tokenOf(vault, given.token) }
+    const finished = await repository.sotto(['run', '--', process.execPath, '-e', show], { env })
+
+    expect({ status: finished.status, stderr: finished.stderr }).toEqual({
+      status,
+      stderr: expect.stringContaining(said),
+    })
+    expect(finished.stdout).toBe(status === 0 ? 'true\n' : '')
+    expect(vault.requests.map((line) => line.replace(/(entity\/id\/).+/, '$1ID')).sort()).toEqual(
+      [...requests].sort(),
+    )
+    expect(finished.stderr).not.toContain(given.value ?? 'canary-url')
+  })
+})
+
+function schemaOf(address: string, given: Given): object {
+  const name = given.environmentName ?? 'dev'
+  return {
+    version: 1,
+    project: 'shop',
+    environments: { [name]: { default: true, ...(given.environment ?? { class: 'development' }) } },
+    stores: {
+      team: {
+        type: 'vault',
+        address,
+        mount: 'kv',
+        devScope: { path: ['dev/'], custom_metadata: { environment: ['dev'] }, ...given.devScope },
+        ...given.store,
+      },
+    },
+    secrets: { DATABASE_URL: { locations: { [name]: given.location ?? 'team:dev/{developer}/db#url' } } },
+  }
+}
+
+function tokenOf(vault: FakeVault, kind: Given['token'] = 'person'): string {
+  if (kind === 'person') return signInPerson(vault, 'alice', ['reader']).id
+  const policies = kind === 'root' ? ['root'] : ['reader']
+  return makeToken(vault.state, { path: 'auth/token/create', displayName: kind, policies }).id
+}
