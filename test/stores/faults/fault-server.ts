@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
-import type { AddressInfo, Socket } from 'node:net'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import type { AddressInfo, Server, Socket } from 'node:net'
+import { anyHttpServer, type Certificate } from './any-http-server.ts'
 
 /** What was asked of the server. */
 export interface AskedRequest {
@@ -35,25 +36,18 @@ export interface FaultServer {
   close(): Promise<void>
 }
 
-/** Key and certificate in PEM. */
-export interface Certificate {
-  key: string
-  cert: string
-}
-
-/** Serves on loopback what `reply` says for each request, however broken. */
+/** Serves on loopback, in whatever version of HTTP it is asked, what `reply` says for each request, however broken. */
 export async function startFaultServer(
   reply: (request: AskedRequest) => Reply | Promise<Reply>,
   certificate?: Certificate,
 ): Promise<FaultServer> {
   const asked: AskedRequest[] = []
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+  const sockets = new Set<Socket>()
+  const server = anyHttpServer(async (request, response, socket) => {
     const question = await read(request)
     asked.push(question)
-    send(response, await reply(question))
-  }
-  const server = certificate ? createTlsServer(certificate, handle) : createServer(handle)
-  const sockets = new Set<Socket>()
+    send(response, socket, await reply(question))
+  }, certificate)
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('error', () => {}).on('close', () => sockets.delete(socket))
@@ -74,7 +68,7 @@ export async function freedUrl(): Promise<string> {
   return server.url
 }
 
-async function read(request: IncomingMessage): Promise<AskedRequest> {
+async function read(request: IncomingMessage | Http2ServerRequest): Promise<AskedRequest> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return {
@@ -85,16 +79,16 @@ async function read(request: IncomingMessage): Promise<AskedRequest> {
   }
 }
 
-function send(response: ServerResponse, reply: Reply): void {
-  const socket = response.socket
-  if (reply.reset) return void socket?.resetAndDestroy()
-  if (reply.raw !== undefined) return void socket?.end(reply.raw)
-  const body = Buffer.from(reply.body ?? '')
+function send(response: ServerResponse | Http2ServerResponse, socket: Socket, reply: Reply): void {
+  if (reply.reset) return void socket.resetAndDestroy()
+  if (reply.raw !== undefined) return void socket.end(reply.raw)
   if (reply.hang && reply.cutAfter === undefined) return
-  response.writeHead(reply.status ?? 200, { 'content-length': body.length, ...reply.headers })
-  if (reply.cutAfter === undefined) return void response.end(body)
-  response.write(body.subarray(0, reply.cutAfter), () => {
-    if (!reply.hang) socket?.destroy()
+  const body = Buffer.from(reply.body ?? '')
+  const writable = response as ServerResponse
+  writable.writeHead(reply.status ?? 200, { 'content-length': body.length, ...reply.headers })
+  if (reply.cutAfter === undefined) return void writable.end(body)
+  writable.write(body.subarray(0, reply.cutAfter), () => {
+    if (!reply.hang) socket.destroy()
   })
 }
 
