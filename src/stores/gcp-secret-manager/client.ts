@@ -1,0 +1,108 @@
+import {
+  type AuthClient,
+  ExternalAccountAuthorizedUserClient,
+  IdentityPoolClient,
+  JWT,
+  UserRefreshClient,
+} from 'google-auth-library'
+import type { AdcFile } from './adc.ts'
+
+export type { AuthClient }
+
+/** Where Google's own sign-in services are; others stand here in tests only. */
+export interface AuthEndpoints {
+  oauth2TokenUrl: string
+  tokenInfoUrl: string
+}
+
+/** A token and what came with it. */
+export interface AccessToken {
+  token: string
+  expiresAt?: Date
+  /** The OpenID Connect token that names the person, where the credentials were given with that scope. */
+  idToken?: string
+}
+
+const SCOPES = ['https://www.googleapis.com/auth/cloud-platform']
+
+/** A redirect would carry the refresh token elsewhere. */
+const STRICT = { transporterOptions: { redirect: 'error' as const } }
+
+/** The library's client for Application Default Credentials of one of the kinds that a person or a workload has. */
+export function clientFor(file: AdcFile, endpoints: AuthEndpoints | undefined): AuthClient {
+  const content = file as unknown as Record<string, string>
+  switch (file.type) {
+    case 'authorized_user':
+      return new UserRefreshClient({
+        ...STRICT,
+        clientId: content.client_id!,
+        clientSecret: content.client_secret!,
+        refreshToken: content.refresh_token!,
+        ...(endpoints && { endpoints }),
+      })
+    case 'service_account':
+      return new JWT({
+        ...STRICT,
+        email: content.client_email!,
+        key: content.private_key!,
+        scopes: SCOPES,
+      })
+    case 'external_account_authorized_user':
+      return new ExternalAccountAuthorizedUserClient({
+        ...STRICT,
+        ...(file as object),
+      } as ConstructorParameters<typeof ExternalAccountAuthorizedUserClient>[0])
+    case 'external_account':
+      return poolClient(file as object)
+  }
+}
+
+/** Exchanges tokens of a workload, each asked for when it is needed, at a workload identity pool. */
+export function clientForWorkload(
+  audience: string,
+  impersonationUrl: string | undefined,
+  subjectToken: () => Promise<string>,
+): AuthClient {
+  return poolClient({
+    type: 'external_account',
+    audience,
+    subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
+    token_url: 'https://sts.googleapis.com/v1/token',
+    subject_token_supplier: { getSubjectToken: subjectToken },
+    ...(impersonationUrl && { service_account_impersonation_url: impersonationUrl }),
+  })
+}
+
+/** Signs in. Rejects with the library's own errors, which `failures.ts` reads. */
+export async function accessTokenOf(client: AuthClient): Promise<AccessToken> {
+  const { token } = await client.getAccessToken()
+  if (typeof token !== 'string') throw new SyntaxError()
+  const { expiry_date: expiry, id_token: idToken } = client.credentials
+  return { token, ...(expiry && { expiresAt: new Date(expiry) }), ...(idToken && { idToken }) }
+}
+
+/** A token of the service account at `url`, given out for the person whose token is `token`. */
+export async function impersonate(client: AuthClient, url: string): Promise<AccessToken> {
+  const { data } = await client.request<{ accessToken?: string; expireTime?: string }>({
+    url,
+    method: 'POST',
+    data: { scope: SCOPES, lifetime: '3600s' },
+    redirect: 'error',
+  })
+  if (typeof data?.accessToken !== 'string') throw new SyntaxError()
+  return { token: data.accessToken, ...(data.expireTime && { expiresAt: new Date(data.expireTime) }) }
+}
+
+/** The e-mail address that Google says a token of a person is for. */
+export async function emailOfToken(client: AuthClient, token: string): Promise<string | undefined> {
+  if (!(client instanceof UserRefreshClient)) return undefined
+  const info = await client.getTokenInfo(token)
+  // The service writes booleans as text.
+  return `${info.email_verified}` === 'true' ? info.email : undefined
+}
+
+function poolClient(options: object): AuthClient {
+  return new IdentityPoolClient({ ...STRICT, scopes: SCOPES, ...options } as ConstructorParameters<
+    typeof IdentityPoolClient
+  >[0])
+}

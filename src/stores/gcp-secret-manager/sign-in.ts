@@ -1,0 +1,70 @@
+import { StoreError } from '../failure.ts'
+import { githubToken, inGithubJob } from '../github-token.ts'
+import type { Identity, StoreContext, StorePlace } from '../store.ts'
+import { within } from '../within.ts'
+import { type Adc, impersonated, readAdc } from './adc.ts'
+import { type AccessToken, accessTokenOf, clientFor, clientForWorkload, impersonate } from './client.ts'
+import { signInFailureOf } from './failures.ts'
+import { identityOf, workloadIdentity } from './identity.ts'
+import type { Services } from './services.ts'
+
+/** A token, and whom it stands for. */
+export interface SignIn {
+  token: string
+  identity: Identity
+  /** Project that is charged for a person's requests. */
+  quotaProject?: string
+}
+
+/**
+ * Signs in with Application Default Credentials, else as the GitHub job we run in. `undefined`: neither is there.
+ * Throws StoreError where there are credentials and they do not sign in.
+ */
+export async function signIn(
+  place: StorePlace,
+  services: Services,
+  ctx: StoreContext,
+): Promise<SignIn | undefined> {
+  const adc = await readAdc(place, ctx)
+  const provider = ctx.env.GOOGLE_WORKLOAD_IDENTITY_PROVIDER
+  if (adc === undefined && !(provider && inGithubJob(ctx.env))) return undefined
+  try {
+    return await within(
+      ctx.signal,
+      adc === undefined ? asGithubJob(provider!, ctx) : withCredentials(adc, place, services),
+    )
+  } catch (error) {
+    if (error instanceof StoreError) throw error
+    ctx.signal.throwIfAborted()
+    throw new StoreError(signInFailureOf(error))
+  }
+}
+
+async function withCredentials(adc: Adc, place: StorePlace, services: Services): Promise<SignIn> {
+  const client = clientFor(adc.file, services.auth)
+  const own = await accessTokenOf(client)
+  const identity = await identityOf(adc, client, own, place.developerDomain)
+  const used =
+    adc.impersonationUrl === undefined
+      ? own
+      : await impersonate(client, services.redirected(adc.impersonationUrl))
+  return {
+    ...signInOf(used, identity),
+    ...(adc.file.quota_project_id && { quotaProject: adc.file.quota_project_id }),
+  }
+}
+
+/** Exchanges the job's own token at the workload identity pool that the job's environment names; all in memory. */
+async function asGithubJob(provider: string, ctx: StoreContext): Promise<SignIn> {
+  const audience = `//iam.googleapis.com/${provider}`
+  const account = ctx.env.GOOGLE_SERVICE_ACCOUNT
+  const url =
+    account &&
+    `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:generateAccessToken`
+  const client = clientForWorkload(audience, url, () => githubToken(`https:${audience}`, ctx))
+  return signInOf(await accessTokenOf(client), workloadIdentity(url ? impersonated(url) : audience))
+}
+
+function signInOf({ token, expiresAt }: AccessToken, identity: Identity): SignIn {
+  return { token, identity: { ...identity, ...(expiresAt && { expiresAt }) } }
+}

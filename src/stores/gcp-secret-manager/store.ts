@@ -1,0 +1,75 @@
+import { StoreError } from '../failure.ts'
+import { remember } from '../remember.ts'
+import type { Store, StoreContext, StoreFailure, StorePlace } from '../store.ts'
+import { failureOf, LOGIN } from './failures.ts'
+import type { GcpOptions } from './index.ts'
+import { readMetadata } from './metadata.ts'
+import { servicesFor } from './services.ts'
+import { type SignIn, signIn } from './sign-in.ts'
+import { openTransport } from './transport.ts'
+import { type Get, readValues } from './values.ts'
+
+/** Opens the store; nothing is read or connected to before the first call. */
+export function openGcpStore(place: StorePlace, { project }: GcpOptions): Store {
+  const services = servicesFor(place)
+  const transport = openTransport(services.secretManager)
+  const session = remember(async (ctx) => {
+    // The handshake with Secret Manager goes on beside the one with the sign-in service.
+    transport.warm()
+    return signIn(place, services, ctx)
+  })
+
+  /** Calls `use` with authorised requests, or `fail` with why there can be none. */
+  const whenSignedIn = async <T>(
+    ctx: StoreContext,
+    use: (get: Get) => Promise<T>,
+    fail: (failure: StoreFailure) => T,
+  ): Promise<T> => {
+    try {
+      const signedIn = await session(ctx)
+      if (signedIn === undefined) return fail(SIGNED_OUT)
+      return await use((path) => transport.get(path, headersOf(signedIn), ctx.signal))
+    } catch (error) {
+      return fail(failureOf(error))
+    }
+  }
+
+  return {
+    name: place.name,
+    async whoami(ctx) {
+      try {
+        return (await session(ctx))?.identity
+      } catch (error) {
+        throw new StoreError(failureOf(error))
+      }
+    },
+    fetch: (references, ctx) =>
+      whenSignedIn(
+        ctx,
+        (get) => readValues(references, project, get),
+        (failure) => references.map((reference) => ({ reference, status: 'failed', failure })),
+      ),
+    metadata: {
+      read: (references, ctx) =>
+        whenSignedIn(
+          ctx,
+          (get) => readMetadata(references, project, get),
+          (failure) => references.map((reference) => ({ reference, failure })),
+        ),
+    },
+  }
+}
+
+function headersOf({ token, quotaProject }: SignIn): Record<string, string> {
+  return {
+    authorization: `Bearer ${token}`,
+    ...(quotaProject !== undefined && { 'x-goog-user-project': quotaProject }),
+  }
+}
+
+const SIGNED_OUT: StoreFailure = {
+  reason: 'unauthenticated',
+  summary: 'There are no Application Default Credentials on this machine.',
+  retryable: false,
+  suggestion: LOGIN,
+}
