@@ -27,8 +27,11 @@ export function capabilitiesOf(state: State, token: Token, path: string): readon
 /** Whether the token may do anything at all below a mount: then it is told what the mount is. */
 export function seesMount(state: State, token: Token, mount: string): boolean {
   if (token.policies.includes('root')) return true
+  const inside = `${mount}/`
   return rulesOf(state, token).some(
-    ({ path, capabilities }) => path.startsWith(`${mount}/`) && !capabilities.includes('deny'),
+    ({ path, capabilities }) =>
+      !capabilities.includes('deny') &&
+      (path.startsWith(inside) || (path.endsWith('*') && inside.startsWith(path.slice(0, -1)))),
   )
 }
 

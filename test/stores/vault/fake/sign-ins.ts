@@ -128,5 +128,5 @@ async function discover({ issuer }: OidcMount) {
 }
 
 function random(prefix: string): string {
-  return prefix + randomBytes(24).toString('base64url')
+  return prefix + randomBytes(36).toString('base64url')
 }
