@@ -15,6 +15,8 @@ export interface Source {
   token: SecretValue
   engine: Engine
   mount: string
+  /** In seconds: a lease ends with the token it was given for. */
+  longestLease: number
   signal: AbortSignal
   /** Tells whose fault a 403 is: the token's or the policy's. Asked at most once. */
   explainRefusal(path: string): Promise<StoreFailure>
@@ -41,7 +43,7 @@ async function readOne(source: Source, { path, version }: SecretReference): Prom
     if (answer.status === 404 && saysAbsent(answer)) return { status: 'absent' }
     if (answer.status === 403) return { status: 'failed', failure: await source.explainRefusal(where) }
     if (answer.status !== 200) throw new StoreError(failureOfAnswer(answer))
-    return engine === 'kv-2' ? versioned(bodyOf(answer)) : plain(bodyOf(answer))
+    return engine === 'kv-2' ? versioned(bodyOf(answer)) : plain(bodyOf(answer), source.longestLease)
   } catch (error) {
     return { status: 'failed', failure: failureOfError(error) }
   }
@@ -78,19 +80,19 @@ function versioned(body: JsonObject): Finding {
 }
 
 /** KV version 1 names a duration and no lease: there is nothing to end. */
-function plain(body: JsonObject): Finding {
+function plain(body: JsonObject, longestLease: number): Finding {
   const value = sealed(objectOf(body.data))
   if (typeof body.lease_id !== 'string' || body.lease_id === '') return { status: 'found', value }
-  return { status: 'found', value, lease: leaseOf(body) }
+  return { status: 'found', value, lease: leaseOf(body, longestLease) }
 }
 
-/** The lease that an answer carries. */
-export function leaseOf(body: JsonObject): Lease {
+/** The lease that an answer carries, of `longest` seconds at most. */
+export function leaseOf(body: JsonObject, longest: number): Lease {
   const { lease_id: id, lease_duration: duration, renewable } = body
   if (typeof id !== 'string' || typeof duration !== 'number') {
     throw new StoreError(failed('invalid-response', 'Vault answers without the lease that was asked for.'))
   }
-  return { id, durationSeconds: duration, renewable: renewable === true }
+  return { id, durationSeconds: Math.min(duration, longest), renewable: renewable === true }
 }
 
 /** Custom metadata as tags; undefined where there is none. */

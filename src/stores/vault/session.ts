@@ -24,6 +24,8 @@ export interface Session {
   /** The token of {@link credential}; nobody signed in is a failure. */
   token(ctx: StoreContext): Promise<SecretValue>
   engine(ctx: StoreContext): Promise<Engine>
+  /** When the token ends, as far as Vault has told; a lease never outlives its token. */
+  tokenEndsAt?: Date
 }
 
 export function openSession(place: StorePlace, options: VaultOptions): Session {

@@ -1,22 +1,15 @@
 import { StoreError } from '../failure.ts'
-import type {
-  Identity,
-  Lookup,
-  SecretReference,
-  Store,
-  StoreContext,
-  StoreFailure,
-  StorePlace,
-} from '../store.ts'
-import { failed, failureOfError, NOT_ACCEPTED } from './failures.ts'
+import type { Identity, Lookup, SecretReference, Store, StoreContext, StorePlace } from '../store.ts'
+import { failed, failureOfError } from './failures.ts'
 import { identify } from './identity.ts'
 import { renewLease, revokeLease } from './leases.ts'
 import { logIn, logOut } from './login.ts'
 import { readMetadata } from './metadata.ts'
 import { askWhetherMintable } from './minting.ts'
 import type { VaultOptions } from './options.ts'
-import { readAll, type Source } from './reading.ts'
+import { readAll } from './reading.ts'
 import { openSession, type Session } from './session.ts'
+import { sourceOf } from './source.ts'
 
 /** Opens a Vault or OpenBao. Connects to nothing. */
 export function openVault(place: StorePlace, options: VaultOptions): Store {
@@ -71,6 +64,7 @@ async function identifySession(session: Session, ctx: StoreContext): Promise<Ide
       suggestion: `unset ${variable}`,
     })
   }
+  if (identity?.expiresAt !== undefined) session.tokenEndsAt = identity.expiresAt
   return identity && { ...identity, takenFrom: credential.variables }
 }
 
@@ -87,30 +81,5 @@ async function fetchAll(
   } catch (error) {
     const failure = failureOfError(error)
     return references.map((reference) => ({ reference, status: 'failed', failure }))
-  }
-}
-
-async function sourceOf(session: Session, ctx: StoreContext): Promise<Source> {
-  const [client, token] = [await session.client(ctx), await session.token(ctx)]
-  let alive: Promise<boolean> | undefined
-  const explainRefusal = async (path: string): Promise<StoreFailure> => {
-    alive ??= client({ method: 'GET', path: 'auth/token/lookup-self', token, signal: ctx.signal }).then(
-      ({ status }) => status === 200,
-    )
-    if (!(await alive)) return { ...NOT_ACCEPTED, suggestion: `sotto login ${session.place.name}` }
-    return {
-      ...failed('forbidden', `Vault does not let you read ${path}.`),
-      suggestion: `ask who runs Vault for read on ${path}`,
-    }
-  }
-  try {
-    const engine = await session.engine(ctx)
-    return { client, token, engine, mount: session.options.mount, signal: ctx.signal, explainRefusal }
-  } catch (error) {
-    // The mount is shown to whoever may read something below it.
-    if (error instanceof StoreError && error.failure.reason === 'forbidden') {
-      throw new StoreError(await explainRefusal(`${session.options.mount}/`))
-    }
-    throw error
   }
 }

@@ -142,6 +142,24 @@ test('a revoked lease is revoked again without complaint, and not renewed', asyn
   await expect(store.leases!.renew(lease, ctx)).rejects.toMatchObject({ failure: { retryable: false } })
 })
 
+test('a lease lasts no longer than its token, and renewing it renews both', async () => {
+  const server = await startWorld()
+  const token = signInPerson(server, 'alice', ['reader'], 60)
+  const { fetch, whoami, store, ctx } = await openAt(
+    server,
+    { mount: 'database' },
+    { env: { VAULT_TOKEN: token.id } },
+  )
+  await whoami()
+  const [lookup] = await fetch({ path: 'creds/shop' })
+  const lease = lookup?.status === 'found' ? lookup.lease! : expect.unreachable()
+  expect(lease.durationSeconds).toBeGreaterThan(0)
+  expect(lease.durationSeconds).toBeLessThanOrEqual(60)
+  token.seconds = 7200
+  expect((await store.leases!.renew(lease, ctx)).durationSeconds).toBe(600)
+  expect(server.requests.slice(-2)).toEqual(['PUT auth/token/renew-self', 'PUT sys/leases/renew'])
+})
+
 test('a person without any right on the mount is told which', async () => {
   const server = await startWorld('path "elsewhere/*" { capabilities = ["read"] }')
   signInPerson(server, 'alice', ['reader'])

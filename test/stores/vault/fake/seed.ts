@@ -3,13 +3,19 @@ import type { Mount, Token } from './state.ts'
 import { makeToken } from './tokens.ts'
 
 /** A token of a person who signed in with name and password at `auth/userpass`. */
-export function signInPerson({ state }: FakeVault, name: string, policies: readonly string[]): Token {
+export function signInPerson(
+  { state }: FakeVault,
+  name: string,
+  policies: readonly string[],
+  seconds = 3600,
+): Token {
   const alias = { name, mountType: 'userpass', mountPath: 'auth/userpass/' }
   return makeToken(state, {
     path: `auth/userpass/login/${name}`,
     displayName: `userpass-${name}`,
     policies,
     alias,
+    seconds,
   })
 }
 

@@ -30,6 +30,8 @@ export interface Token {
   path: string
   policies: string[]
   entityId: string
+  /** How long it lives when it is made or renewed. */
+  seconds: number
   expires: Date | null
 }
 

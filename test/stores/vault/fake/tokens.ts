@@ -19,6 +19,7 @@ export function makeToken(state: State, request: TokenRequest): Token {
     path: request.path,
     policies: [...request.policies],
     entityId: entity?.id ?? '',
+    seconds: request.seconds ?? 3600,
     expires: request.policies.includes('root')
       ? null
       : new Date(Date.now() + (request.seconds ?? 3600) * 1000),
@@ -47,6 +48,10 @@ export function granted(token: Token): Answer {
 
 export function tokenCall({ state, path, token, body }: Call): Answer | undefined {
   if (path === 'auth/token/lookup-self') return envelope({ data: describe(token!) })
+  if (path === 'auth/token/renew-self') {
+    if (token!.expires !== null) token!.expires = new Date(Date.now() + token!.seconds * 1000)
+    return granted(token!)
+  }
   if (path === 'auth/token/revoke-self') {
     state.tokens.delete(token!.id)
     return { status: 204 }
