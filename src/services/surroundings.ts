@@ -12,7 +12,7 @@ export function surroundingsOf(context: Context, schema: SecretSchema, settings:
     folders: context.folders,
     user: context.user,
     platform: context.platform,
-    settingsOf: (type) => settings.stores[type] ?? {},
+    settingsOf: (type) => ({ ...settings.stores[type], awsProfiles: settings.awsProfiles }),
   }
 }
 
