@@ -32,3 +32,13 @@ export async function decrypt(
     return undefined
   }
 }
+
+/** The text members of the header, which are readable without the key and believed only after {@link decrypt}. */
+export function readHeader(sealed: string): Readonly<Record<string, string | undefined>> | undefined {
+  try {
+    const header = JSON.parse(Buffer.from(sealed.slice(0, sealed.indexOf('.')), 'base64url').toString('utf8'))
+    return Object.fromEntries(Object.entries(header).filter(([, text]) => typeof text === 'string')) as never
+  } catch {
+    return undefined
+  }
+}

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { expect } from 'vitest'
 import { SecretValue } from '../../../src/secret/secret-value.ts'
+import { StoreError } from '../../../src/stores/failure.ts'
 import { bytesOf, type ContractCase, open, references } from './case.ts'
 
 /** What the optional roles promise where a type has them. */
@@ -11,13 +12,31 @@ export const roleCases: readonly ContractCase[] = [
     async run({ type, world }) {
       const bench = await world.bench()
       const [reference] = references(type, bench, ['written'])
-      for (const text of ['canary-first', 'canary-second\n', '', 'canary-\0-🔑']) {
+      for (const text of ['canary-first', 'canary-second\n', 'canary \t 🔑']) {
         const store = await open(type, bench)
         const written = await store.writer!.put(reference!, SecretValue.seal(text), bench.context)
         expect(written).toMatchObject({ reference, exists: true })
         expect(inspect(written, { depth: null })).not.toContain('canary-')
         const [lookup] = await (await open(type, bench)).fetch([reference!], bench.context)
         expect(bytesOf(lookup).toString()).toBe(text)
+      }
+    },
+  },
+  {
+    name: 'a value that cannot be kept as it is is refused rather than changed',
+    needs: 'write',
+    async run({ type, world }) {
+      const bench = await world.bench()
+      const [reference] = references(type, bench, ['bytes'])
+      const store = await open(type, bench)
+      for (const bytes of [Buffer.alloc(0), Buffer.from('canary-\0-cut'), Buffer.from([0xff, 0xfe])]) {
+        const refusal = await store
+          .writer!.put(reference!, SecretValue.seal(bytes), bench.context)
+          .then(() => undefined)
+          .catch((error: unknown) => error)
+        const [lookup] = await store.fetch([reference!], bench.context)
+        if (refusal === undefined) expect(bytesOf(lookup).equals(bytes)).toBe(true)
+        else expect(refusal).toBeInstanceOf(StoreError)
       }
     },
   },

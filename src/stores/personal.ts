@@ -1,0 +1,36 @@
+import { AppError } from '../errors/app-error.ts'
+import { developerNameOf } from './developer.ts'
+import { parsePathAndField } from './reference.ts'
+import type { Identity, SecretReference, StorePlace } from './store.ts'
+
+/** Who a personal store says we are: the user of the operating system. */
+export function osUser({ user }: StorePlace): Identity {
+  return { principal: user.name, workload: false, ...developerNameOf(user.name, undefined) }
+}
+
+/** Reads the name of an entry in a personal store: an entry is one value, so it has no fields. */
+export function parseEntryName(text: string): SecretReference {
+  const reference = parsePathAndField(text)
+  if (reference.field === undefined) return reference
+  throw new AppError(
+    'SCHEMA_INVALID',
+    'An entry of a personal store is one value: "#" and a field are not taken.',
+  )
+}
+
+/** Why a personal store does not write to `reference`. */
+export function writeRefusal({ field, version }: SecretReference): string | undefined {
+  if (field !== undefined) return 'An entry of a personal store is one value and has no fields.'
+  if (version !== undefined) return 'A personal store keeps the newest value only and has no versions.'
+  return undefined
+}
+
+/** Personal stores are set up by nobody and need no options. */
+export function parseNoOptions(type: string, input: unknown): Readonly<Record<string, never>> {
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw new AppError('STORE_MISCONFIGURED', `The options of a store of type ${type} are no object.`)
+  }
+  const [extra] = Object.keys(input)
+  if (extra === undefined) return {}
+  throw new AppError('STORE_MISCONFIGURED', `A store of type ${type} has no option "${extra}".`)
+}

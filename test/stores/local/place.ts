@@ -1,0 +1,31 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { StoreContext, StorePlace } from '../../../src/stores/store.ts'
+
+/** A fresh place for a personal store, below `folder` or a temporary folder of its own. */
+export function personalPlace(
+  project: string,
+  folder = mkdtempSync(join(tmpdir(), 'sotto-store-')),
+): StorePlace {
+  const inside = (name: string) => join(folder, name)
+  return {
+    name: 'personal',
+    project,
+    repositoryRoot: inside('repository'),
+    folders: {
+      config: inside('config'),
+      data: inside('data'),
+      state: inside('state'),
+      cache: inside('cache'),
+    },
+    user: { name: 'ada', uid: process.getuid?.() },
+    platform: process.platform,
+    settings: {},
+  }
+}
+
+/** A context without a keychain, in which nobody is there. */
+export function quietContext(env: StoreContext['env'] = {}): StoreContext {
+  return { signal: new AbortController().signal, env, now: () => new Date('2026-01-02T03:04:05Z') }
+}
