@@ -36,7 +36,8 @@ export async function runWithSecrets(request: RunRequest, context: Context): Pro
     await abandonLaunch(launch)
     throw error
   })
-  return endAs(await startTarget(request, gathered, launch, context))
+  const end = await startTarget(request, gathered, launch, context).finally(gathered.leases.end)
+  return endAs(end)
 }
 
 /** Each step takes only what the one before it has made, and a step that is skipped does not compile. */

@@ -40,6 +40,7 @@ export const gcpSecretManager: StoreType<GcpOptions> = {
     },
   },
   tagScope: 'labels',
+  signInCommand: 'gcloud auth application-default login',
   credentialVariables: [
     'GOOGLE_APPLICATION_CREDENTIALS',
     'GOOGLE_WORKLOAD_IDENTITY_PROVIDER',
