@@ -10,7 +10,11 @@ export class Login extends BaseCommand {
   static override examples = ['<%= config.bin %> login', '<%= config.bin %> login team']
   static override enableJsonFlag = true
   static override args = {
-    store: string({ name: 'STORE', description: 'store to sign in to, again if need be; all by default' }),
+    store: string({
+      name: 'STORE',
+      description: 'store to sign in to, again if need be; all by default',
+      ignoreStdin: true,
+    }),
   }
 
   async run(): Promise<unknown> {

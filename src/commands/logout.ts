@@ -7,7 +7,7 @@ export class Logout extends BaseCommand {
   static override examples = ['<%= config.bin %> logout', '<%= config.bin %> logout team']
   static override enableJsonFlag = true
   static override args = {
-    store: string({ name: 'STORE', description: 'store to sign out of; all by default' }),
+    store: string({ name: 'STORE', description: 'store to sign out of; all by default', ignoreStdin: true }),
   }
 
   async run(): Promise<unknown> {

@@ -8,7 +8,7 @@ export class Whoami extends BaseCommand {
   static override examples = ['<%= config.bin %> whoami', '<%= config.bin %> whoami team --json']
   static override enableJsonFlag = true
   static override args = {
-    store: string({ name: 'STORE', description: 'store to ask; all by default' }),
+    store: string({ name: 'STORE', description: 'store to ask; all by default', ignoreStdin: true }),
   }
 
   async run(): Promise<unknown> {
