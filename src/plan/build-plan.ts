@@ -43,7 +43,10 @@ export function buildPlan(
     if (location === undefined) {
       unplaced.push(described)
     } else {
-      const list = approved.stores.has(location.store) ? placed : untrusted
+      // No approval could open a store that is production only: it is for scope to refuse, with the way out.
+      const isJudged =
+        approved.stores.has(location.store) || schema.stores.get(location.store)?.productionOnly
+      const list = isJudged ? placed : untrusted
       list.push({ ...described, location, store: location.store })
     }
   }

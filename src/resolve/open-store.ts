@@ -1,3 +1,4 @@
+import { AppError } from '../errors/app-error.ts'
 import type { ReadStore } from '../plan/read-stores.ts'
 import type { Store, StorePlace } from '../stores/store.ts'
 
@@ -7,8 +8,14 @@ export type Surroundings = Omit<StorePlace, 'name' | 'container' | 'developerDom
   settingsOf(type: string): Readonly<Record<string, unknown>>
 }
 
-/** Opens one declared store; connects to nothing. */
-export function openStore({ store, type, options }: ReadStore, surroundings: Surroundings): Promise<Store> {
+/** Opens one declared store; connects to nothing. Throws SCOPE_REFUSED for one that is production only, whoever asks. */
+export async function openStore(
+  { store, type, options }: ReadStore,
+  surroundings: Surroundings,
+): Promise<Store> {
+  if (store.productionOnly) {
+    throw new AppError('SCOPE_REFUSED', `The store ${store.name} holds production only and is never opened.`)
+  }
   const { settingsOf, ...place } = surroundings
   return type.open(
     {

@@ -40,13 +40,13 @@ function suggestBreakGlass({ schema, environment }: Pick<Plan, 'schema' | 'envir
     ({ breakGlass }) => breakGlass?.procedure,
   )
   return declared?.breakGlass === undefined
-    ? 'no break-glass procedure is declared; ask the owner of the secret'
+    ? 'ask the owner of the secret: no break-glass procedure is declared'
     : describe(declared.breakGlass)
 }
 
 function describe({ procedure, approvers, maxDuration, review }: BreakGlass): string {
   return [
-    `production is reached by ${procedure} alone`,
+    `follow ${procedure}`,
     approvers && `approved by ${approvers}`,
     maxDuration && `for at most ${maxDuration}`,
     review && `reviewed by ${review}`,

@@ -37,8 +37,10 @@ export async function approve(
     ...(await approvePersonal(schema, place.root, context)),
   ]
   const refused = new Set(refusals.map(({ store }) => store))
-  const stores = [...schema.stores.keys()].filter((name) => !refused.has(name))
-  const approved = Object.freeze({ schema, stores: new Set(stores) })
+  const opened = [...schema.stores.values()].filter(
+    ({ name, productionOnly }) => !productionOnly && !refused.has(name),
+  )
+  const approved = Object.freeze({ schema, stores: new Set(opened.map(({ name }) => name)) })
   return { approved: approved as unknown as ApprovedSchema, refusals }
 }
 

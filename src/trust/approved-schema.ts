@@ -9,7 +9,7 @@ declare const approved: unique symbol
 export interface ApprovedSchema {
   readonly [approved]: true
   readonly schema: SecretSchema
-  /** Names of the stores that trust has nothing against. One that is production only needs no approval: scope refuses it. */
+  /** Names of the stores that may be opened; never one that is production only. */
   readonly stores: ReadonlySet<string>
 }
 

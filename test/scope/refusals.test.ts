@@ -31,7 +31,7 @@ describe('a refusal', () => {
       'DATABASE_URL: the environment preview is of class production, whose values are never fetched (environment lock)',
     ])
     expect(error.suggestions).toEqual([
-      'production is reached by docs/break-glass.md alone, approved by team-security, for at most 4h, reviewed by docs/review.md',
+      'follow docs/break-glass.md, approved by team-security, for at most 4h, reviewed by docs/review.md',
     ])
   })
 
@@ -45,14 +45,14 @@ describe('a refusal', () => {
     const plan = planOf({ ...ordinary, reference: { path: 'shop/dev/prod' } })
     plan.schema.environments.get('production')!.breakGlass = { approvers: 'team-security' }
     const [refusal] = admit(plan, settingsOf(ordinary)).refusals
-    expect(refusal?.suggestion).toBe('no break-glass procedure is declared; ask the owner of the secret')
+    expect(refusal?.suggestion).toBe('ask the owner of the secret: no break-glass procedure is declared')
   })
 
   test('leaves out what the procedure does not declare', () => {
     const plan = planOf({ ...ordinary, reference: { path: 'shop/dev/prod' } })
     plan.schema.environments.get('production')!.breakGlass = { procedure: 'docs/break-glass.md' }
     const [refusal] = admit(plan, settingsOf(ordinary)).refusals
-    expect(refusal?.suggestion).toBe('production is reached by docs/break-glass.md alone')
+    expect(refusal?.suggestion).toBe('follow docs/break-glass.md')
   })
 
   test('of the wrong account says both accounts and how to sign in', () => {

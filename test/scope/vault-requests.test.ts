@@ -101,12 +101,8 @@ describe('what a Vault is asked before a lock refuses', () => {
       given.metadata ?? { environment: 'dev' },
     )
     const repository = layRepository(schemaOf(vault.address, given))
-    const config = join(repository.home, '.config', 'sotto')
-    mkdirSync(config, { recursive: true })
     const approve = given.trusted === false ? [] : [{ type: 'vault', container: { address: vault.address } }]
-    writeFileSync(join(config, 'config.json'), JSON.stringify({ approve, ...given.settings }), {
-      mode: 0o600,
-    })
+    approveIn(repository.home, { approve, ...given.settings })
 
     const show = 'console.log(process.env.DATABASE_URL !== undefined)'
     const env = { VAULT_TOKEN: tokenOf(vault, given.token) }
@@ -122,7 +118,26 @@ describe('what a Vault is asked before a lock refuses', () => {
     )
     expect(finished.stderr).not.toContain(given.value ?? 'canary-url')
   })
+
+  test.each([['whoami'], ['login'], ['logout'], ['check']])(
+    '%s opens no store that is production only, whatever is approved',
+    async (command) => {
+      const repository = layRepository(schemaOf(vault.address, { store: { productionOnly: true } }))
+      approveIn(repository.home, { approve: [{ type: 'vault', container: { address: vault.address } }] })
+      await repository.sotto([command], { env: { VAULT_TOKEN: tokenOf(vault, 'person') } })
+      await repository.sotto([command, ...(command === 'check' ? [] : ['team'])], {
+        env: { VAULT_TOKEN: tokenOf(vault, 'person') },
+      })
+      expect(vault.requests).toEqual([])
+    },
+  )
 })
+
+function approveIn(home: string, settings: Record<string, unknown>): void {
+  const config = join(home, '.config', 'sotto')
+  mkdirSync(config, { recursive: true })
+  writeFileSync(join(config, 'config.json'), JSON.stringify(settings), { mode: 0o600 })
+}
 
 function schemaOf(address: string, given: Given): object {
   const name = given.environmentName ?? 'dev'

@@ -140,15 +140,12 @@ describe('a shared store', () => {
     ])
   })
 
-  test('that is production only needs no approval: scope refuses it, and nobody is asked for nothing', async () => {
+  test('that is production only is never approved, and alone asks nothing', async () => {
     const root = await home.repository()
     const live = { ...TEAM, productionOnly: true }
-    expect(await approved(root, { stores: { live } }, { prompt: person() })).toEqual(['live'])
-    expect(await approved(root, { stores: { live, team: TEAM } })).toEqual(['live'])
-    expect(await approved(root, { stores: { live, team: TEAM } }, { prompt: person('y') })).toEqual([
-      'live',
-      'team',
-    ])
+    expect(await approved(root, { stores: { live } }, { prompt: person() })).toEqual([])
+    expect(await approved(root, { stores: { live, team: TEAM } })).toEqual([])
+    expect(await approved(root, { stores: { live, team: TEAM } }, { prompt: person('y') })).toEqual(['team'])
   })
 
   test('of a type that nobody knows counts as shared', async () => {

@@ -1,0 +1,91 @@
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '../../src/settings/settings.ts'
+import { approve, stateOf } from '../../src/trust/approve.ts'
+import { bindAlso, boundRoots, unbind } from '../../src/trust/bindings.ts'
+import { type Home, makeHome, person, schemaOf } from './repository.ts'
+
+let home: Home
+beforeEach(async () => {
+  home = await makeHome()
+})
+afterEach(() => home.remove())
+
+const stores = { personal: { type: 'local' } }
+
+async function use(root: string, project = 'shop') {
+  return approve(schemaOf(root, { project, stores }), DEFAULT_SETTINGS, home.context({ prompt: person() }))
+}
+
+async function isOpen(root: string, project?: string): Promise<boolean> {
+  return (await use(root, project)).approved.stores.has('personal')
+}
+
+describe('a personal store', () => {
+  test('belongs to the first root that uses the project, without a question', async () => {
+    const root = await home.repository()
+    expect(await isOpen(root)).toBe(true)
+    expect(await isOpen(root)).toBe(true)
+    expect(await boundRoots(stateOf(home.context()), 'shop')).toEqual([root])
+  })
+
+  test('refuses another root that claims the project, and names the first', async () => {
+    const [first, second] = [await home.repository(), await home.repository()]
+    await use(first)
+    const { refusals } = await use(second)
+    expect(refusals).toEqual([
+      { store: 'personal', message: `the personal store personal of project shop belongs to ${first}` },
+    ])
+    expect(await isOpen(first)).toBe(true)
+    expect(await isOpen(second, 'other')).toBe(true)
+  })
+
+  test('opens for a second root once a person has said so, and for both then', async () => {
+    const [first, second] = [await home.repository(), await home.repository()]
+    await use(first)
+    await bindAlso(stateOf(home.context()), 'shop', second)
+    expect([await isOpen(first), await isOpen(second), await isOpen(await home.repository())]).toEqual([
+      true,
+      true,
+      false,
+    ])
+  })
+
+  test('is free again when its last root is taken away', async () => {
+    const [first, second] = [await home.repository(), await home.repository()]
+    await use(first)
+    await unbind(stateOf(home.context()), 'shop', first)
+    expect(await isOpen(second)).toBe(true)
+    expect(await isOpen(first)).toBe(false)
+  })
+
+  test('has one first root when 20 use it at once', async () => {
+    const roots = await Promise.all(Array.from({ length: 20 }, () => home.repository()))
+    const open = await Promise.all(roots.map((root) => isOpen(root)))
+    expect(open.filter(Boolean)).toHaveLength(1)
+    expect(await boundRoots(stateOf(home.context()), 'shop')).toEqual([roots[open.indexOf(true)]])
+    expect(await readdir(join(home.state, 'projects'))).toHaveLength(1)
+  })
+
+  test('whose record cannot be read belongs to nobody until a person says so', async () => {
+    const root = await home.repository()
+    await use(root)
+    const [folder] = await readdir(join(home.state, 'projects'))
+    const [file] = await readdir(join(home.state, 'projects', folder!))
+    await writeFile(join(home.state, 'projects', folder!, file!), '{')
+    const { refusals } = await use(root)
+    expect(refusals[0]?.message).toContain('belongs to another folder')
+    await bindAlso(stateOf(home.context()), 'shop', root)
+    expect(await isOpen(root)).toBe(true)
+  })
+
+  test('finds its project again after a crash between two steps of the first use', async () => {
+    const root = await home.repository()
+    await use(root)
+    const [folder] = await readdir(join(home.state, 'projects'))
+    await rm(join(home.state, 'projects', folder!), { recursive: true })
+    await mkdir(join(home.state, 'projects', folder!))
+    expect(await isOpen(root)).toBe(true)
+  })
+})
