@@ -61,8 +61,10 @@ export abstract class BaseCommand extends Command {
     this.#start.endWith(status)
   }
 
-  /** Nothing of oclif's: it puts text into a global for an HTTP client that we do not have. */
-  protected override async init(): Promise<void> {}
+  /** oclif would fill an absent argument from stdin, which is the target's, or where a value is expected. */
+  protected override async init(): Promise<void> {
+    for (const arg of Object.values(this.ctor.args)) arg.ignoreStdin = true
+  }
 
   /** main.ts renders every error, in one place. */
   protected override async catch(error: unknown): Promise<never> {

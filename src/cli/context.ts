@@ -1,4 +1,6 @@
 import { userInfo } from 'node:os'
+import { AppError } from '../errors/app-error.ts'
+import { EXIT_STATUS } from '../errors/codes.ts'
 import type { Context, Environment } from '../services/context.ts'
 import { findFolders } from '../settings/folders.ts'
 import { watchInterruption } from './interruption.ts'
@@ -19,16 +21,22 @@ export interface ProcessContext extends Context {
  * may differ: see hygiene.ts. What costs time to find out is found out when it is asked for.
  */
 export function createContext(env: Environment): ProcessContext {
-  const onFailure = () => {
-    process.exitCode = 70
-  }
-  const stdout = streamOutput(() => process.stdout, env, onFailure)
-  const stderr = streamOutput(() => process.stderr, env, onFailure)
+  const stderr = streamOutput(() => process.stderr, env, failToWrite)
+  const stdout = streamOutput(
+    () => process.stdout,
+    env,
+    () => {
+      failToWrite()
+      stderr.write('sotto: stdout cannot be written to.\n')
+    },
+  )
   const interruption = watchInterruption(process)
   let user: Context['user'] | undefined
 
   return {
-    cwd: process.cwd(),
+    get cwd() {
+      return workingDirectory()
+    },
     env,
     platform: process.platform,
     stdout,
@@ -41,7 +49,7 @@ export function createContext(env: Environment): ProcessContext {
       return user
     },
     get invocation() {
-      return describeInvocation({ program: process.argv[1] ?? '', cwd: process.cwd(), env })
+      return describeInvocation({ program: process.argv[1] ?? '', cwd: process.env.PWD ?? '', env })
     },
     get signal() {
       return interruption.signal()
@@ -61,6 +69,20 @@ export function createContext(env: Environment): ProcessContext {
       await stdout.flush()
       await stderr.flush()
     },
+  }
+}
+
+function failToWrite(): void {
+  process.exitCode = EXIT_STATUS.INTERNAL
+}
+
+function workingDirectory(): string {
+  try {
+    return process.cwd()
+  } catch {
+    throw new AppError('USAGE', 'The working directory is gone: it was removed or renamed.', {
+      suggestions: ['cd "$PWD"', 'cd ~'],
+    })
   }
 }
 

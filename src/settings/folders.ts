@@ -1,5 +1,6 @@
-import { homedir } from 'node:os'
+import { userInfo } from 'node:os'
 import { isAbsolute, join } from 'node:path'
+import { AppError } from '../errors/app-error.ts'
 
 /** Where sotto keeps what is the user's own; all absolute, all outside every repository. */
 export interface Folders {
@@ -15,13 +16,13 @@ export interface Folders {
 
 /**
  * The platform's own folders: XDG Base Directory on Linux (a relative XDG variable is ignored, as its
- * specification says), Library on macOS, AppData on Windows.
+ * specification says), Library on macOS, AppData on Windows. Throws RUNTIME_UNSUPPORTED where there is no home.
  */
 export function findFolders(
   platform: NodeJS.Platform,
   env: Readonly<Record<string, string | undefined>>,
 ): Folders {
-  const home = env.HOME || homedir()
+  const home = findHome(env.HOME)
   if (platform === 'darwin') {
     const support = join(home, 'Library', 'Application Support', 'sotto')
     return {
@@ -50,5 +51,21 @@ export function findFolders(
     data: xdg('XDG_DATA_HOME', '.local/share'),
     state: xdg('XDG_STATE_HOME', '.local/state'),
     cache: xdg('XDG_CACHE_HOME', '.cache'),
+  }
+}
+
+/** A HOME that is no absolute path would put keys and data wherever sotto is started: the account's own is taken. */
+function findHome(named: string | undefined): string {
+  if (named !== undefined && isAbsolute(named)) return named
+  try {
+    return userInfo().homedir
+  } catch {
+    throw new AppError(
+      'RUNTIME_UNSUPPORTED',
+      'There is no home folder: HOME is not set to an absolute path.',
+      {
+        suggestions: ['export HOME=/path/to/your/home'],
+      },
+    )
   }
 }

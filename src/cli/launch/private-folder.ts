@@ -9,9 +9,10 @@ import {
   readSync,
   renameSync,
   rmSync,
+  type Stats,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Environment } from '../../services/context.ts'
 import { findFolders } from '../../settings/folders.ts'
 
@@ -33,8 +34,8 @@ const KEPT_FOR = 30 * 24 * 3600 * 1000
 export function openPrivateFolder(env: Environment, name: string): PrivateFolder | undefined {
   if (process.getuid === undefined) return undefined
   const owner = process.getuid()
-  const path = join(findFolders(process.platform, env).cache, name)
-  if (!isOurs(path, owner)) return undefined
+  const path = findOurs(env, name, owner)
+  if (path === undefined) return undefined
 
   return {
     read(file) {
@@ -55,26 +56,24 @@ export function openPrivateFolder(env: Environment, name: string): PrivateFolder
   }
 }
 
-function isOurs(path: string, owner: number): boolean {
+function findOurs(env: Environment, name: string, owner: number): string | undefined {
   try {
-    const { mode, uid } = lstatSync(path)
-    return (mode & constants.S_IFMT) === constants.S_IFDIR && uid === owner && (mode & 0o077) === 0
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' && create(path, owner)
+    const path = join(findFolders(process.platform, env).cache, name)
+    const found = lstatSync(path, { throwIfNoEntry: false }) ?? create(path, owner)
+    const isOurs = found?.isDirectory() && found.uid === owner && (found.mode & 0o077) === 0
+    return isOurs ? path : undefined
+  } catch {
+    return undefined
   }
 }
 
-/** Makes the folder where its nearest existing ancestor is ours: under `sudo` the home may be somebody else's. */
-function create(path: string, owner: number): boolean {
-  try {
-    let ancestor = dirname(path)
-    while (lstatSync(ancestor, { throwIfNoEntry: false }) === undefined) ancestor = dirname(ancestor)
-    if (lstatSync(ancestor).uid !== owner) return false
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-    return true
-  } catch {
-    return false
-  }
+/** Only below a folder of ours that is there: under `sudo` the home may be somebody else's, or name no place at all. */
+function create(path: string, owner: number): Stats | undefined {
+  const above = [1, 2, 3].map((levels) => join(path, '../'.repeat(levels)))
+  const nearest = above.map((folder) => lstatSync(folder, { throwIfNoEntry: false })).find(Boolean)
+  if (nearest?.uid !== owner) return undefined
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  return lstatSync(path)
 }
 
 function readPrivate(path: string, owner: number): Buffer | undefined {
