@@ -61,7 +61,7 @@ function suggestForm(name: string): string {
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]+/g, '_')
     .replace(/^[^A-Z]+|_$/g, '')
-  return isSecretName(form) && name.length <= 60 ? `Write ${form}.` : 'Rename it.'
+  return isSecretName(form) && name.length <= 60 && isShowable(name) ? `Write ${form}.` : 'Rename it.'
 }
 
 function show(name: string): string {
