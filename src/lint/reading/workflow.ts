@@ -40,9 +40,12 @@ export function isWorkflow(path: string): boolean {
   return /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/.test(path)
 }
 
+/** Characters above which nobody wrote a workflow; the parser takes more than linear time for a hostile one. */
+const LONGEST = 128 * 1024
+
 /** Reads a workflow as far as it can be read; `undefined` where it is no YAML map. Aliases are not followed. */
 export function readWorkflow(text: string): Workflow | undefined {
-  const root = parseDocument(text, { logLevel: 'silent', strict: false, uniqueKeys: false }).contents
+  const root = text.length > LONGEST ? undefined : parseYaml(text)
   if (!isMap(root)) return undefined
   const jobs = mapAt(root, 'jobs')
   return {
@@ -50,6 +53,16 @@ export function readWorkflow(text: string): Workflow | undefined {
     jobs: (jobs?.items ?? []).flatMap(({ value }) => (isMap(value) ? [readJob(value)] : [])),
     isCalled: mentions(root, 'on', 'workflow_call'),
     ...grantOf(root),
+  }
+}
+
+/** Nesting without an end overflows the parser's stack: such a text is no workflow. */
+function parseYaml(text: string): unknown {
+  try {
+    return parseDocument(text, { logLevel: 'silent', strict: false, uniqueKeys: false, prettyErrors: false })
+      .contents
+  } catch {
+    return undefined
   }
 }
 
