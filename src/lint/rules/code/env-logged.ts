@@ -5,14 +5,32 @@ import type { FileRule } from '../../rule.ts'
 import { languageOf } from '../../variables/languages.ts'
 
 /** The whole environment handed to something that prints, by the words of several languages. */
-const PRINTED: readonly RegExp[] = [
-  /\bconsole\.(?:log|info|debug|warn|error|dir|table|trace)\(\s{0,9}(?:[^()\n]{0,200},\s{0,9})?(?:JSON\.stringify\(\s{0,9})?(?:\{\s{0,9}\.\.\.)?process\.env\s{0,9}[),}]/g,
-  /\b(?:log|logger)\.(?:log|info|debug|warn|error|trace)\(\s{0,9}(?:[^()\n]{0,200},\s{0,9})?(?:JSON\.stringify\(\s{0,9})?(?:\{\s{0,9}\.\.\.)?process\.env\s{0,9}[),}]/g,
-  /\bp?print\(\s{0,9}(?:(?:dict|str|repr)\(\s{0,9})?os\.environ(?:\.items\(\))?\s{0,9}[),]/g,
-  /\b(?:fmt|log)\.Print(?:ln|f)?\((?:[^()\n]{0,200},\s{0,9})?os\.Environ\(\)/g,
-  /^[ \t]{0,99}(?:puts|pp?|print)[ (]\s{0,9}ENV(?:\.(?:to_h|to_a|inspect))?\s{0,9}\)?\s{0,9}$/gm,
-  /\bSystem\.out\.print(?:ln)?\(\s{0,9}System\.getenv\(\)\s{0,9}\)/g,
-  /\b(?:print_r|var_dump)\(\s{0,9}(?:\$_ENV|\$_SERVER|getenv\(\))\s{0,9}\)/g,
+const PRINTED: readonly { needle: string; pattern: RegExp }[] = [
+  {
+    needle: 'process.env',
+    pattern:
+      /\b(?:console|log|logger)\.(?:log|info|debug|warn|error|dir|table|trace)\(\s{0,9}(?:[^()\n]{0,200},\s{0,9})?(?:JSON\.stringify\(\s{0,9})?(?:\{\s{0,9}\.\.\.)?process\.env\s{0,9}[),}]/g,
+  },
+  {
+    needle: 'os.environ',
+    pattern: /\bp?print\(\s{0,9}(?:(?:dict|str|repr)\(\s{0,9})?os\.environ(?:\.items\(\))?\s{0,9}[),]/g,
+  },
+  {
+    needle: 'os.Environ()',
+    pattern: /\b(?:fmt|log)\.Print(?:ln|f)?\((?:[^()\n]{0,200},\s{0,9})?os\.Environ\(\)/g,
+  },
+  {
+    needle: 'ENV',
+    pattern: /^[ \t]{0,99}(?:puts|pp?|print)[ (]\s{0,9}ENV(?:\.(?:to_h|to_a|inspect))?\s{0,9}\)?\s{0,9}$/gm,
+  },
+  {
+    needle: 'System.getenv()',
+    pattern: /\bSystem\.out\.print(?:ln)?\(\s{0,9}System\.getenv\(\)\s{0,9}\)/g,
+  },
+  {
+    needle: '_ENV',
+    pattern: /\b(?:print_r|var_dump)\(\s{0,9}\$_ENV\s{0,9}\)/g,
+  },
 ]
 
 /** The same in a shell: a command without an argument that would narrow it. */
@@ -43,8 +61,8 @@ export const codeEnvLogged: FileRule = {
 }
 
 function* inCode({ text }: TrackedFile): Iterable<number> {
-  if (!/env/i.test(text)) return
-  for (const pattern of PRINTED) {
+  for (const { needle, pattern } of PRINTED) {
+    if (!text.includes(needle)) continue
     for (const match of text.matchAll(pattern)) yield match.index + leadingSpace(match[0])
   }
 }

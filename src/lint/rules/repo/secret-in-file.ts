@@ -4,7 +4,7 @@ import { findTokens } from '../../tokens.ts'
 
 /** What secretlint knows beyond our formats needs one of these; it is loaded only for a file that has one. */
 const SUSPICIOUS =
-  /aws_?secret|secret_?access_?key|_authToken=|x-oauth-basic|"auths"|A3T[A-Z0-9]|private_key"/i
+  /aws_?secret|AWS_SECRET|awsSecret|secret_access_key|SECRET_ACCESS_KEY|ecretAccessKey|_authToken=|x-oauth-basic|"auths"|A3T[A-Z0-9]|private_key"/
 
 export const repoSecretInFile: FileRule = {
   meta: {
