@@ -3,6 +3,7 @@ import { isReady } from '../../services/check/report.ts'
 import type { Context } from '../../services/context.ts'
 import { paint } from './paint.ts'
 import { plainText } from './plain-text.ts'
+import { asTyped } from './suggestion.ts'
 import { wrap } from './wrap.ts'
 
 /** The report for people: what is not ready first, each with its next step. No meaning stands in colour alone. */
@@ -38,7 +39,7 @@ function renderWaiting(secret: CheckedSecret, look: Look): string {
     ['owner', secret.owner],
     ['where', secret.location],
     ['access', secret.access === secret.next ? undefined : secret.access],
-    ['next', secret.next?.replace(/^sotto /, `${look.invocation} `)],
+    ['next', secret.next && asTyped(secret.next, look.invocation)],
   ]
   const lines = rows.flatMap(([label, text]) =>
     text === undefined ? [] : wrap(plainText(text), look.width, `    ${label.padEnd(7)}`, ' '.repeat(11)),
