@@ -23,6 +23,15 @@ test('no command, argument or flag vanished or appeared unnoticed', async () => 
   await expect(`${surface.sort().join('\n')}\n`).toMatchFileSnapshot('surface.txt')
 })
 
+test('no argument is taken from stdin, which is the target’s or holds a value', async () => {
+  const { commands, load } = await sourceCommands()
+  const classes = await Promise.all(Object.keys(commands).map((id) => load(id)))
+  const args = classes.flatMap(({ id, args }) =>
+    Object.entries(args).map(([name, { ignoreStdin }]) => ({ id, name, ignoreStdin })),
+  )
+  expect(args.filter(({ ignoreStdin }) => !ignoreStdin)).toEqual([])
+})
+
 test('every command says what it does and shows how', async () => {
   const { commands } = await sourceCommands()
   for (const { id, summary, examples, flags } of Object.values(commands)) {

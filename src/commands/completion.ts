@@ -10,7 +10,12 @@ export class Completion extends BaseCommand {
     '<%= config.bin %> completion fish | source',
   ]
   static override args = {
-    shell: string({ required: true, options: [...SHELLS], description: 'bash, zsh or fish' }),
+    shell: string({
+      required: true,
+      options: [...SHELLS],
+      description: 'bash, zsh or fish',
+      ignoreStdin: true,
+    }),
   }
 
   async run(): Promise<void> {
