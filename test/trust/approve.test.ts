@@ -2,6 +2,7 @@ import { chmod, chown, mkdir, readdir, readFile, rename, stat, symlink, writeFil
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/settings.ts'
+import { placeOf, removeApproval } from '../../src/trust/approvals.ts'
 import { approve } from '../../src/trust/approve.ts'
 import { subjectOf } from '../../src/trust/subject.ts'
 import { type Home, makeHome, person, schemaOf, TEAM } from './repository.ts'
@@ -263,6 +264,16 @@ describe('the user’s own settings', () => {
 })
 
 describe('what is kept', () => {
+  test('is forgotten on request, twice if need be', async () => {
+    const root = await home.repository()
+    await approved(root, undefined, { prompt: person('y') })
+    const place = await placeOf(schemaOf(root))
+    for (let turn = 0; turn < 2; turn++) {
+      await removeApproval({ folder: home.state, uid: process.getuid?.() }, place)
+      expect(await approved(root)).toEqual([])
+    }
+  })
+
   test('is the user’s alone, whole, and outside the repository', async () => {
     const root = await home.repository()
     await approved(root, undefined, { prompt: person('y') })

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '../../src/settings/settings.ts'
@@ -77,6 +77,61 @@ describe('a personal store', () => {
     const { refusals } = await use(root)
     expect(refusals[0]?.message).toContain('belongs to another folder')
     await bindAlso(stateOf(home.context()), 'shop', root)
+    expect(await isOpen(root)).toBe(true)
+  })
+
+  test('that is claimed by a schema without personal stores is nobody’s yet', async () => {
+    const root = await home.repository()
+    await approve(schemaOf(root), DEFAULT_SETTINGS, home.context())
+    expect(await boundRoots(stateOf(home.context()), 'shop')).toEqual([])
+  })
+
+  test('is recorded for the user alone', async () => {
+    const root = await home.repository()
+    await use(root)
+    await bindAlso(stateOf(home.context()), 'shop', await home.repository())
+    const projects = join(home.state, 'projects')
+    const [folder] = await readdir(projects)
+    const files = await readdir(join(projects, folder!))
+    expect(folder).toMatch(/^[0-9a-f]{64}$/)
+    expect(files).toHaveLength(2)
+    for (const path of [home.state, projects, join(projects, folder!)]) {
+      expect((await stat(path)).mode & 0o777).toBe(0o700)
+    }
+    for (const name of files) {
+      expect(name).toMatch(/^[0-9a-f]{64}\.json$/)
+      expect((await stat(join(projects, folder!, name))).mode & 0o777).toBe(0o600)
+    }
+  })
+
+  test('is not bound where others can write the folder', async () => {
+    const root = await home.repository()
+    await mkdir(join(home.state, 'projects'), { recursive: true, mode: 0o700 })
+    await chmod(join(home.state, 'projects'), 0o777)
+    await expect(use(root)).rejects.toMatchObject({ code: 'STORE_UNTRUSTED' })
+  })
+
+  test('whose record another could have written belongs to nobody', async () => {
+    const root = await home.repository()
+    await use(root)
+    const [folder] = await readdir(join(home.state, 'projects'))
+    const [file] = await readdir(join(home.state, 'projects', folder!))
+    await chmod(join(home.state, 'projects', folder!, file!), 0o666)
+    expect(await isOpen(root)).toBe(false)
+  })
+
+  test('cannot be bound where the folder cannot be written: the reason is not hidden', async () => {
+    const root = await home.repository()
+    await mkdir(home.state, { recursive: true, mode: 0o700 })
+    await writeFile(join(home.state, 'projects'), '')
+    await expect(use(root)).rejects.toThrow()
+  })
+
+  test('unbinding what was never bound changes nothing', async () => {
+    const root = await home.repository()
+    await use(root)
+    await unbind(stateOf(home.context()), 'shop', await home.repository())
+    await unbind(stateOf(home.context()), 'unheard-of', root)
     expect(await isOpen(root)).toBe(true)
   })
 
