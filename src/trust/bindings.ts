@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readOwnFile } from '../settings/own-file.ts'
 import type { TrustState } from './approvals.ts'
-import { ensureOwnFolder, replaceFile, syncFolder, writeDurably } from './state-folder.ts'
+import { ensureOwnFolder, replaceFile, syncFolder, unwritable, writeDurably } from './state-folder.ts'
 
 /*
  * The roots that may use a project's personal stores: one folder per project, one file per root. The folder
@@ -22,15 +22,15 @@ export async function boundRoots(state: TrustState, project: string): Promise<re
 export async function bindFirst(state: TrustState, project: string, root: string): Promise<void> {
   const folder = await prepare(state, project)
   const draft = `${folder}.${randomUUID()}.tmp`
-  await mkdir(draft, { mode: 0o700 })
   try {
+    await mkdir(draft, { mode: 0o700 })
     await writeDurably(join(draft, fileNameOf(root)), contentOf(root))
     await rename(draft, folder)
     await syncFolder(join(folder, '..'))
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     if (!isTaken(error)) {
-      throw error
+      throw unwritable(folder, error)
     }
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Stats } from 'node:fs'
 import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
@@ -10,8 +11,7 @@ import { AppError } from '../errors/app-error.ts'
  * @throws AppError STORE_UNTRUSTED where it is not
  */
 export async function ensureOwnFolder(path: string, uid: number | undefined): Promise<void> {
-  await mkdir(path, { recursive: true, mode: 0o700 })
-  const stats = await lstat(path)
+  const stats = await makeFolder(path)
   const safe = stats.isDirectory() && (uid === undefined || (stats.uid === uid && (stats.mode & 0o022) === 0))
   if (!safe) {
     throw new AppError('STORE_UNTRUSTED', `Approvals cannot be kept in ${path}: it is not yours alone`, {
@@ -28,9 +28,21 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
-    throw error
+    throw unwritable(dirname(path), error)
   }
   await syncFolder(dirname(path))
+}
+
+/** That nothing can be kept in a folder, as the error that ends a command. */
+export function unwritable(path: string, error: unknown): AppError {
+  const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason'
+  return new AppError(
+    'STORE_UNTRUSTED',
+    `Approvals cannot be kept in ${path}: it cannot be written (${code})`,
+    {
+      suggestions: [`ls -ld ${path}`],
+    },
+  )
 }
 
 /** Writes a new file, readable by the user alone, and waits until it is on the disk. */
@@ -49,4 +61,13 @@ export async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r').catch(() => undefined)
   await folder?.sync().catch(() => undefined)
   await folder?.close()
+}
+
+async function makeFolder(path: string): Promise<Stats> {
+  try {
+    await mkdir(path, { recursive: true, mode: 0o700 })
+    return await lstat(path)
+  } catch (error) {
+    throw unwritable(path, error)
+  }
 }

@@ -66,6 +66,8 @@ export async function openLaboratory(): Promise<Laboratory> {
           extendEnv: false,
           reject: false,
           stdin: 'ignore',
+          // In a session of its own there is no terminal to ask at, whoever runs the tests.
+          detached: true,
           timeout: 60_000,
           stripFinalNewline: false,
         },

@@ -34,6 +34,8 @@ export function runBin(args: readonly string[], options: RunOptions): Promise<Fi
     cwd,
     env: { PATH: process.env.PATH, HOME: home, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    // In a session of its own there is no terminal to ask at, whoever runs the tests.
+    detached: true,
   })
   const read = { stdout: '', stderr: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (read.stdout += text))

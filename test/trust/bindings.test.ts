@@ -124,7 +124,8 @@ describe('a personal store', () => {
     const root = await home.repository()
     await mkdir(home.state, { recursive: true, mode: 0o700 })
     await writeFile(join(home.state, 'projects'), '')
-    await expect(use(root)).rejects.toThrow()
+    const message = `Approvals cannot be kept in ${join(home.state, 'projects')}: it cannot be written (EEXIST)`
+    await expect(use(root)).rejects.toMatchObject({ code: 'STORE_UNTRUSTED', message })
   })
 
   test('unbinding what was never bound changes nothing', async () => {
