@@ -23,6 +23,8 @@ export interface Observation {
   /** One sentence: what to do. */
   hint: string
   at: Place
+  /** Where it stands as well; the first place that is not suppressed is reported. */
+  orAt?: readonly Place[]
   /** The secret or variable concerned. */
   secret?: string
   /** Where the rule itself grades; default is the rule's own. */

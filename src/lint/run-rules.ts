@@ -3,7 +3,7 @@ import type { TrackedFile } from './files/tracked-file.ts'
 import type { Finding } from './finding.ts'
 import { createFingerprinter } from './fingerprint.ts'
 import { compareFindings } from './order.ts'
-import type { FileRule, Observation, Rule, Subject } from './rule.ts'
+import type { FileRule, Observation, Place, Rule, Subject } from './rule.ts'
 import { findingSeverity, severityOf } from './severity.ts'
 import { endOfSuppression, isSuppressed } from './suppression.ts'
 import type { Surveyor } from './survey.ts'
@@ -33,9 +33,9 @@ export async function runRules(run: Run): Promise<readonly Finding[]> {
     if (rule.over === 'repository') add(seen, rule, rule.check(subject))
   }
   return seen
-    .map(([rule, observation]) => toFinding(run, rule, observation, settings))
-    .filter((finding) => !isSuppressed(finding, settings, subject.now))
-    .map((finding) => sayEnded(finding, endOfSuppression(finding, settings, subject.now)))
+    .flatMap(([rule, observation]) =>
+      firstOpen(findingsOf(run, rule, observation, settings), settings, subject.now),
+    )
     .sort(compareFindings)
     .map(withFingerprint(createFingerprinter()))
 }
@@ -61,26 +61,33 @@ function add(seen: Seen, rule: Rule, observations: Iterable<Observation>): void 
   for (const observation of observations) seen.push([rule, observation])
 }
 
-function toFinding(run: Run, rule: Rule, observation: Observation, settings: LintSettings): Unmarked {
-  const { at, secret, message, hint } = observation
-  const inSchema = 'pointer' in at
-  const position = at.position ?? (inSchema ? run.locate(at.pointer, at.atName) : { line: 1, column: 1 })
-  return {
+/** One finding for each place at which the observation could be reported. */
+function findingsOf(run: Run, rule: Rule, observation: Observation, settings: LintSettings): Unmarked[] {
+  const { at, orAt = [], secret, message, hint } = observation
+  return [at, ...orAt].map((place) => ({
     rule: rule.meta.id,
     severity: findingSeverity(rule.meta, observation.severity, settings),
-    file: inSchema ? run.subject.schemaFile : at.file,
-    ...position,
-    ...(inSchema ? { pointer: at.shown ?? at.pointer } : {}),
+    ...locate(run, place),
     ...(secret === undefined ? {} : { secret }),
     message,
     hint,
-  }
+  }))
 }
 
-function sayEnded(finding: Unmarked, until: string | undefined): Unmarked {
-  return until === undefined
-    ? finding
-    : { ...finding, hint: `${finding.hint} It was suppressed until ${until}.` }
+function locate(run: Run, place: Place): Pick<Finding, 'file' | 'line' | 'column' | 'pointer'> {
+  if ('file' in place) return { file: place.file, ...(place.position ?? { line: 1, column: 1 }) }
+  const position = place.position ?? run.locate(place.pointer, place.atName)
+  return { file: run.subject.schemaFile, ...position, pointer: place.shown ?? place.pointer }
+}
+
+/** The first that nobody suppressed, if there is one. */
+function firstOpen(findings: readonly Unmarked[], settings: LintSettings, now: Date): Unmarked[] {
+  const finding = findings.find((candidate) => !isSuppressed(candidate, settings, now))
+  if (finding === undefined) return []
+  const until = endOfSuppression(finding, settings, now)
+  return [
+    until === undefined ? finding : { ...finding, hint: `${finding.hint} It was suppressed until ${until}.` },
+  ]
 }
 
 function withFingerprint(fingerprint: (finding: Unmarked) => string) {

@@ -3,7 +3,7 @@ import { compileGlob } from './files/glob.ts'
 
 type Suppression = LintSettings['suppress'][number]
 
-/** What a suppression can name. */
+/** What a suppression is held against. */
 export interface Suppressible {
   rule: string
   file: string
@@ -26,7 +26,7 @@ export function endOfSuppression(
 
 function covers(entry: Suppression, finding: Suppressible): boolean {
   return (
-    entry.rule === finding.rule &&
+    compileGlob(entry.rule)(finding.rule) &&
     (entry.secret === undefined || entry.secret === finding.secret) &&
     (entry.file === undefined || compileGlob(entry.file)(finding.file))
   )

@@ -5,8 +5,8 @@ import { findVariableReads } from './variables/variable-reads.ts'
 
 /** What the pass over the files saw of environment variables. */
 export interface Survey {
-  /** Where each variable is first read by code, by name. */
-  reads: ReadonlyMap<string, { file: string; position: Position }>
+  /** Where each variable is read by code, by name: the first place in each file, in the order of the files. */
+  reads: ReadonlyMap<string, readonly { file: string; position: Position }[]>
   /** Declared names that stand anywhere in a file other than the schema, prose and dotenv files. */
   mentioned: ReadonlySet<string>
   /** Whether every tracked file was looked at; otherwise nothing can be said about what is absent. */
@@ -28,7 +28,7 @@ export interface SurveyOptions {
 
 /** Starts a survey; nothing is kept of a file but names and places. */
 export function createSurveyor({ declared, schemaFile, isComplete }: SurveyOptions): Surveyor {
-  const reads = new Map<string, { file: string; position: Position }>()
+  const reads = new Map<string, { file: string; position: Position }[]>()
   const mentioned = new Set<string>()
   const missing = new Set(declared)
   return {
@@ -36,12 +36,22 @@ export function createSurveyor({ declared, schemaFile, isComplete }: SurveyOptio
     visit(file) {
       if (file.path === schemaFile || isProse(file.path)) return
       if (isCode(file.path)) {
-        for (const { name, index } of findVariableReads(file)) {
-          if (!reads.has(name)) reads.set(name, { file: file.path, position: file.positionAt(index) })
-        }
+        noteReads(file, reads)
       }
       if (missing.size > 0) noteMentions(file.text, missing, mentioned)
     },
+  }
+}
+
+function noteReads(file: TrackedFile, reads: Map<string, { file: string; position: Position }[]>): void {
+  const first = new Map<string, number>()
+  for (const { name, index } of findVariableReads(file)) {
+    first.set(name, Math.min(index, first.get(name) ?? index))
+  }
+  for (const [name, index] of first) {
+    const places = reads.get(name) ?? []
+    places.push({ file: file.path, position: file.positionAt(index) })
+    reads.set(name, places)
   }
 }
 

@@ -114,9 +114,19 @@ describe('what a team settles', () => {
     expect((await lint(suppress({}))).places).toEqual([])
     expect((await lint(suppress({ file: 'a.ts' }))).places).toEqual([])
     expect((await lint(suppress({ file: '**/*.ts' }))).places).toEqual([])
+    expect((await lint(suppress({ rule: 'repo/*', file: 'a.*' }))).places).toEqual([])
     expect((await lint(suppress({ file: 'b.ts' }))).places).toHaveLength(1)
     expect((await lint(suppress({ rule: 'code/unused' }))).places).toHaveLength(1)
     expect((await lint(suppress({ secret: 'DATABASE_URL' }))).places).toHaveLength(1)
+  })
+
+  test('what is suppressed in one place is still found in the next', async () => {
+    const reads = { 'a.ts': 'process.env.STRIPE_KEY\n', 'b.ts': 'process.env.STRIPE_KEY\n' }
+    const accepted = { rule: '**', file: 'a.ts', reason: 'invented', until: '2999-12-31' }
+    expect((await lint(settled({}, reads))).places).toEqual(['a.ts:1:13 code/undeclared'])
+    expect((await lint(settled({ suppress: [accepted] }, reads))).places).toEqual([
+      'b.ts:1:13 code/undeclared',
+    ])
   })
 
   test('a suppression ends, and the finding says that it was one', async () => {

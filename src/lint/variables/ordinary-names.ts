@@ -25,20 +25,21 @@ const KNOWN = new Set(
 const PREFIXES =
   /^(?:LC_|CI_|GITHUB_|GITLAB_|BITBUCKET_|CIRCLE_|TRAVIS_|BUILDKITE_|VERCEL_|RENDER_|RAILWAY_|FLY_|HEROKU_|CF_PAGES|NETLIFY_|CODEBUILD_|FEATURE_|ENABLE_|DISABLE_|SKIP_|USE_|IS_|HAS_|OTEL_|NX_|TURBO_|UPDATE_|TEST_|BENCH_|CARGO_|RUST_)/
 
+/** The last word says what a variable is: `FEATURE_TOKENS_ENABLED` is a switch, `TOKEN_TTL` a number. */
 const ENDINGS =
-  /_(?:PORT|HOST|HOSTNAME|ENV|LEVEL|TIMEOUT|TIMEOUT_MS|ENABLED|DISABLED|DEBUG|VERBOSE|MODE|REGION|DIR|DIRECTORY|PATH|FILE|ROOT|VERSION|FORMAT|COUNT|SIZE|LIMIT|INTERVAL|TTL|THREADS|WORKERS|CONCURRENCY|RETRIES|DAYS|HOURS|MINUTES|SECONDS|MS|LOCALE|TIMEZONE|ORIGIN|ORIGINS|DOMAIN|BUCKET|TOPIC|QUEUE|PREFIX|SUFFIX|SCHEMA|DRIVER|ADAPTER|PROVIDER|PROJECT|COLOR|THEME)$/
+  /_(?:PORT|HOST|HOSTNAME|ENV|LEVEL|TIMEOUT|ENABLED|DISABLED|DEBUG|VERBOSE|MODE|REGION|DIR|DIRECTORY|PATH|FILE|ROOT|VERSION|FORMAT|COUNT|SIZE|LENGTH|LIMIT|INTERVAL|TTL|THREADS|WORKERS|CONCURRENCY|RETRIES|DAYS|HOURS|MINUTES|SECONDS|MS|LOCALE|TIMEZONE|ORIGIN|ORIGINS|DOMAIN|BUCKET|TOPIC|QUEUE|PREFIX|SUFFIX|SCHEMA|DRIVER|ADAPTER|PROVIDER|PROJECT|COLOR|THEME|NAME|TYPE|ALGORITHM|ISSUER|AUDIENCE|ID)$/
 
-/** What a credential is called; a name like that is never an ordinary one. */
+/** What a credential is called; a name like that is no ordinary one, whatever it begins with. */
 const CREDENTIAL =
-  /(?:^|_)(?:KEY|KEYS|TOKEN|TOKENS|SECRET|SECRETS|PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|PAT|CREDENTIAL|CREDENTIALS|DSN|SALT|PEPPER|COOKIE|AUTH|APIKEY|CONNECTION_STRING)(?:_|$)|APIKEY|_URI$/
+  /(?:^|_)(?:KEY|KEYS|TOKEN|TOKENS|SECRET|SECRETS|PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|PAT|CREDENTIAL|CREDENTIALS|DSN|SALT|PEPPER|COOKIE|AUTH|CONNECTION_STRING)(?:_|$)|APIKEY|_URI$/
 
 /** Whether a variable of this name is a setting that no schema of secrets needs to declare. */
 export function isOrdinaryName(name: string): boolean {
-  if (isPublicName(name) || isDangerousName(name) || KNOWN.has(name)) return true
-  return !isCredentialName(name) && (PREFIXES.test(name) || ENDINGS.test(name))
+  if (isPublicName(name) || isDangerousName(name) || KNOWN.has(name) || ENDINGS.test(name)) return true
+  return PREFIXES.test(name) && !isCredentialName(name)
 }
 
 /** Whether a name says that its value is a credential. */
 export function isCredentialName(name: string): boolean {
-  return CREDENTIAL.test(name) && !/_(?:PUBLIC_KEY|KEY_ID|KEY_NAME|TOKEN_URL|TOKEN_TTL)$/.test(name)
+  return CREDENTIAL.test(name) && !ENDINGS.test(name) && !/_(?:PUBLIC_KEY|TOKEN_URL)$/.test(name)
 }

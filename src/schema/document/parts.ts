@@ -83,7 +83,10 @@ export const LINT: JsonSchema = {
         additionalProperties: false,
         required: ['rule', 'reason', 'until'],
         properties: {
-          rule: { type: 'string', description: 'Id of the rule.' },
+          rule: {
+            type: 'string',
+            description: 'Id of the rule; `meta/*` means a group, `**` every rule.',
+          },
           secret: { type: 'string', description: 'Name of the secret.' },
           file: {
             type: 'string',

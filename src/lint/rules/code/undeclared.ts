@@ -7,16 +7,17 @@ export const codeUndeclared: RepositoryRule = {
     id: 'code/undeclared',
     severity: 'warning',
     rationale: 'What code reads and the schema lacks, a new developer finds out by a crash.',
-    docs: 'Found is the first place where code reads a variable by a literal name that the schema does not declare: `process.env.X`, `import.meta.env.X`, `os.environ["X"]`, `os.Getenv("X")`, `ENV["X"]`, `System.getenv("X")` and their like in JavaScript, TypeScript, Python, Go, Ruby, Java, Kotlin, C#, PHP, Rust and Elixir. Ordinary settings are left out: what systems, runtimes and build services set (`PORT`, `NODE_ENV`, `CI`), names with a plain ending (`_PORT`, `_TIMEOUT`, `_ENABLED`, ...), public ones and those that no schema may declare.',
+    docs: 'Found is the first place where code reads a variable of the environment by a literal name that the schema does not declare, in JavaScript, TypeScript, Python, Go, Ruby, Java, Kotlin, C#, PHP, Rust and Elixir. Ordinary settings are left out: what systems, runtimes and build services set (`PORT`, `NODE_ENV`, `CI`), names with a plain ending (`_PORT`, `_TIMEOUT`, `_ENABLED`, ...), public ones and those that no schema may declare.',
   },
   over: 'repository',
   *check({ declared, survey }) {
-    for (const [name, { file, position }] of survey.reads) {
-      if (declared.has(name) || isOrdinaryName(name) || !isShowable(name)) continue
+    for (const [name, [first, ...others]] of survey.reads) {
+      if (first === undefined || declared.has(name) || isOrdinaryName(name) || !isShowable(name)) continue
       yield {
         message: `Code reads ${name}, which the schema does not declare.`,
         hint: 'Declare it, or set code/undeclared off with a reason if it is no secret.',
-        at: { file, position },
+        at: first,
+        orAt: others,
         secret: name,
       }
     }

@@ -1,6 +1,7 @@
 import { below } from '../../../schema/pointer.ts'
 import { suggestName } from '../../../schema/suggest-name.ts'
 import type { SecretSchema } from '../../../schema/types.ts'
+import { compileGlob } from '../../files/glob.ts'
 import type { Observation, RepositoryRule } from '../../rule.ts'
 import { problemsOf } from '../report-problems.ts'
 
@@ -30,7 +31,7 @@ function* unknownRules({ lint }: SecretSchema, known: ReadonlySet<string>): Iter
     })),
   ]
   for (const { rule, ...at } of named) {
-    if (known.has(rule)) continue
+    if (known.has(rule) || isPatternOf(rule, known)) continue
     const near = suggestName(rule, known)
     yield {
       message: 'The settings of lint name a rule that does not exist.',
@@ -38,4 +39,9 @@ function* unknownRules({ lint }: SecretSchema, known: ReadonlySet<string>): Iter
       at,
     }
   }
+}
+
+/** Only a pattern may stand for rules without being one. */
+function isPatternOf(rule: string, known: ReadonlySet<string>): boolean {
+  return rule.includes('*') && [...known].some(compileGlob(rule))
 }
