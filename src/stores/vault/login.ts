@@ -1,3 +1,4 @@
+import type { SecretValue } from '../../secret/secret-value.ts'
 import { StoreError } from '../failure.ts'
 import type { Identity, Prompter, StoreContext } from '../store.ts'
 import { failed, failureOfAnswer } from './failures.ts'
@@ -22,32 +23,36 @@ export async function logIn(
   }
   const { token, durationSeconds } = await signIn(session, ctx.prompt, ctx)
   session.changeCredential({ token, origin: 'kept', variables: [] })
-  const identity = await whoami(ctx)
-  if (identity === undefined) {
-    throw new StoreError(
-      failed('invalid-response', 'Vault does not accept the token that it has just given.'),
-    )
+  try {
+    const identity = await whoami(ctx)
+    if (identity === undefined) {
+      throw new StoreError(
+        failed('invalid-response', 'Vault does not accept the token that it has just given.'),
+      )
+    }
+    await home.keep(token, durationSeconds, ctx)
+    noteVariables(ctx)
+    return identity
+  } catch (error) {
+    await Promise.allSettled([revoke(session, token, ctx)])
+    throw error
   }
-  await home.keep(token, durationSeconds, ctx)
-  noteVariables(ctx)
-  return identity
 }
 
 /** Revokes the kept token and forgets it, also where Vault is out of reach: then it says so afterwards. */
-export async function logOut({ home, client, changeCredential }: Session, ctx: StoreContext): Promise<void> {
+export async function logOut(session: Session, ctx: StoreContext): Promise<void> {
   noteVariables(ctx)
-  const token = await home.read(ctx)
-  changeCredential(undefined)
+  const token = await session.home.read(ctx)
+  session.changeCredential(undefined)
   if (token === undefined) return
-  const revoking = (await client(ctx))({
-    method: 'POST',
-    path: 'auth/token/revoke-self',
-    token,
-    signal: ctx.signal,
-  })
-  await Promise.allSettled([revoking])
-  await home.forget(ctx)
-  const answer = await revoking
+  const [revoked] = await Promise.allSettled([revoke(session, token, ctx)])
+  await session.home.forget(ctx)
+  if (revoked.status === 'rejected') throw revoked.reason
+}
+
+async function revoke({ client }: Session, token: SecretValue, ctx: StoreContext): Promise<void> {
+  const send = await client(ctx)
+  const answer = await send({ method: 'POST', path: 'auth/token/revoke-self', token, signal: ctx.signal })
   // 403: it has ended already.
   if (answer.status !== 200 && answer.status !== 403) throw new StoreError(failureOfAnswer(answer))
 }

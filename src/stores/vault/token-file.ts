@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { createHash } from 'node:crypto'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decrypt, encrypt } from '../../keychain/encryption.ts'
 import { makeKeyFile, readKeyFile } from '../../keychain/key-file.ts'
+import { readPrivateFile, replacePrivateFile } from '../../keychain/private-file.ts'
 import type { SecretValue } from '../../secret/secret-value.ts'
 import { StoreError } from '../failure.ts'
 import type { StorePlace } from '../store.ts'
@@ -17,25 +18,22 @@ export interface TokenFile {
 
 /** The file for the sign-in that `account` names, which is not readable from the file's name. */
 export function openTokenFile({ folders, user }: StorePlace, account: string): TokenFile {
-  const folder = join(folders.data, 'sign-ins')
-  const path = join(folder, `${createHash('sha256').update(account).digest('hex')}.jwe`)
+  const name = createHash('sha256').update(account).digest('hex')
+  const path = join(folders.data, 'sign-ins', `${name}.jwe`)
   // In the header, so that no file can be put in another's place.
   const about = { kid: 'file', account }
   return {
     async read() {
-      const sealed = await readFile(path, 'utf8').catch(() => undefined)
-      if (sealed === undefined) return undefined
+      const sealed = await readPrivateFile(path, user.uid)
+      if (typeof sealed === 'string') return undefined
       const key = await readKeyFile(folders.state, user.uid)
       if (key === 'unsafe') throw unsafeKey()
-      return key === 'absent' ? undefined : decrypt(sealed, key, about)
+      return key === 'absent' ? undefined : decrypt(sealed.toString('utf8'), key, about)
     },
     async write(content) {
       const key = await makeKeyFile(folders.state, user.uid)
       if (key === 'unsafe') throw unsafeKey()
-      await mkdir(folder, { recursive: true, mode: 0o700 })
-      const draft = `${path}.${randomBytes(8).toString('hex')}`
-      await writeFile(draft, await encrypt(content, key, about), { mode: 0o600 })
-      await rename(draft, path)
+      await replacePrivateFile(path, await encrypt(content, key, about))
     },
     remove: () => rm(path, { force: true }),
   }

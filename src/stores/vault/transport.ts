@@ -38,7 +38,11 @@ const MAX_CONNECTIONS = 64
 export function openTransport(authorities?: string): Transport {
   const settings = { keepAlive: true, maxSockets: MAX_CONNECTIONS }
   const plain = new http.Agent(settings)
-  const secure = new https.Agent({ ...settings, ...(authorities === undefined ? {} : { ca: authorities }) })
+  const secure = new https.Agent({
+    ...settings,
+    rejectUnauthorized: true,
+    ...(authorities === undefined ? {} : { ca: authorities }),
+  })
   return (request) =>
     request.url.startsWith('https:') ? send(https, secure, request) : send(http, plain, request)
 }

@@ -1,4 +1,5 @@
 import type { StoreFailureReason } from '../../../src/stores/store.ts'
+import { ownKeyring } from '../../keychain/own-keyring.ts'
 import { type AskedRequest, freedUrl, type Reply, startFaultServer } from '../faults/fault-server.ts'
 import { TRANSPORT_FAULTS, type TransportFault } from '../faults/transport-faults.ts'
 import type { Bench, BrokenBench, Fault } from '../harness.ts'
@@ -16,6 +17,16 @@ export const vaultFaults: readonly Fault[] = [
     reason: 'unreachable',
     retryable: true,
     arrange: async () => unseeded(benchAt(await freedUrl(), TOKEN)),
+  },
+  {
+    name: 'the keychain that keeps the sign-in is locked',
+    reason: 'locked',
+    retryable: false,
+    async arrange() {
+      const keyring = await ownKeyring()
+      await keyring.lock()
+      return { ...unseeded(benchAt(await freedUrl(), keyring.env)), credentials: [], repair: keyring.unlock }
+    },
   },
   ...(Object.keys(REQUESTS) as RequestName[]).flatMap((request) =>
     TRANSPORT_FAULTS.filter((fault) => isFailureAt(request, fault)).map((fault) =>

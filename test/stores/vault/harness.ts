@@ -70,7 +70,6 @@ export const harness: Harness = {
   },
   faults: vaultFaults,
   exemptions: {
-    locked: 'A keychain is locked for a whole process: kept-token.test.ts shows it in one of its own.',
     'not-installed': 'The client is part of the package.',
     'a value survives byte for byte: not UTF-8': 'Vault keeps JSON, in which there is only text.',
   },
