@@ -95,7 +95,8 @@ function userName(): string {
   }
 }
 
-async function readStdin(): Promise<Buffer> {
+async function readStdin(): Promise<Buffer | undefined> {
+  if (process.stdin.isTTY) return undefined
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(chunk)
   return Buffer.concat(chunks)

@@ -36,6 +36,6 @@ export interface Context {
   armRedaction(redact: (text: string) => string): void
   /** Asks the person at `/dev/tty`, never on stdin. `undefined` where nobody is there. */
   prompt: Prompter | undefined
-  /** Reads all of stdin; for `set` only. */
-  readStdin(): Promise<Buffer>
+  /** Reads all of stdin; `undefined` where that is a terminal, at which a person is asked instead. For `set` only. */
+  readStdin(): Promise<Buffer | undefined>
 }

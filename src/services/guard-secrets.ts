@@ -1,0 +1,48 @@
+import { buildPlan } from '../plan/build-plan.ts'
+import type { Plan } from '../plan/plan.ts'
+import { type SignedIn, signIn } from '../resolve/sign-in.ts'
+import type { EnvironmentDeclaration } from '../schema/types.ts'
+import { admit, admitEnvironment } from '../scope/admit.ts'
+import { guard } from '../scope/guard.ts'
+import type { GuardedPlan } from '../scope/judgement.ts'
+import { STORE_TYPES } from '../stores/registry.ts'
+import type { StoreContext } from '../stores/store.ts'
+import { approve } from '../trust/approve.ts'
+import type { Context } from './context.ts'
+import { demandScope, demandSignIn, demandTrust } from './demand-all.ts'
+import type { Loaded } from './load-schema.ts'
+import { storeContextOf, surroundingsOf } from './surroundings.ts'
+
+/** Stores that are open, and the places in them that may be asked or written. */
+export interface Guarded {
+  plan: GuardedPlan
+  signedIn: SignedIn
+  ctx: StoreContext
+}
+
+/**
+ * The way of a run up to the values, for the secrets called `names`: throws for every lock that refuses. `judgePlan`
+ * sees the plan before anything is opened, to refuse in its own words.
+ */
+export async function guardSecrets(
+  { schema, settings }: Loaded,
+  environment: EnvironmentDeclaration,
+  names: readonly string[],
+  context: Context,
+  judgePlan: (plan: Plan) => void = () => {},
+): Promise<Guarded> {
+  demandScope(admitEnvironment(schema, environment))
+  const { approved, refusals } = await approve(schema, settings, context)
+  const plan = buildPlan(approved, { environment, only: names }, STORE_TYPES)
+  demandTrust(plan, refusals)
+  judgePlan(plan)
+  const admitted = admit(plan, settings)
+  demandScope(admitted.refusals)
+
+  const ctx = storeContextOf(context)
+  const signedIn = await signIn(admitted.passed, surroundingsOf(context, schema, settings), ctx)
+  demandSignIn(plan.secrets, signedIn)
+  const guarded = guard(admitted.passed, signedIn.signIns, settings)
+  demandScope(guarded.refusals)
+  return { plan: guarded.passed, signedIn, ctx }
+}

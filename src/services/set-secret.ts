@@ -1,0 +1,109 @@
+import { AppError } from '../errors/app-error.ts'
+import { chooseEnvironment } from '../plan/choose-environment.ts'
+import type { PlannedSecret } from '../plan/plan.ts'
+import type { SecretDeclaration } from '../schema/types.ts'
+import { SecretValue } from '../secret/secret-value.ts'
+import type { Context } from './context.ts'
+import { findSecret } from './find-secret.ts'
+import { guardSecrets } from './guard-secrets.ts'
+import { judgeInput } from './judge-input.ts'
+import { isWritable, replaceValue } from './keep-value.ts'
+import { loadSchema } from './load-schema.ts'
+
+/** What `sotto set` was asked for. */
+export interface SetRequest {
+  name: string
+  schema?: string | undefined
+  environment?: string | undefined
+  /** Make a value as the schema says instead of asking for one. */
+  generate: boolean
+}
+
+/** Where a value was put. */
+export interface SetReport {
+  name: string
+  environment: string
+  store: string
+}
+
+/**
+ * Puts one value in the personal store that the schema names for it. The place is opened and judged before anybody
+ * is asked, the value before it is kept, and what was kept is read back.
+ */
+export async function setSecret(request: SetRequest, context: Context): Promise<SetReport> {
+  const loaded = await loadSchema(context, request.schema)
+  const declaration = findSecret(loaded.schema, request.name)
+  if (request.generate && declaration.generate === undefined) {
+    throw new AppError('USAGE', `The schema does not say how ${declaration.name} is generated.`, {
+      secrets: [declaration.name],
+      suggestions: [`sotto set ${declaration.name}`],
+    })
+  }
+  const environment = chooseEnvironment(loaded.schema, request.environment)
+  const { name } = declaration
+  const guarded = await guardSecrets(loaded, environment, [name], context, ({ secrets }) =>
+    demandWriter(declaration, environment.name, secrets[0]),
+  )
+  const secret = guarded.plan.secrets[0]!
+  if (!isWritable(secret, guarded)) throw readOnly(secret)
+
+  const value = await newValue(declaration, request.generate, context)
+  const fault = judgeInput(declaration, value)
+  if (fault !== undefined) {
+    throw new AppError(fault.code, `The value for ${name} ${fault.reason}; nothing was kept.`, {
+      secrets: [name],
+      suggestions: [`sotto explain ${name}`],
+    })
+  }
+  await replaceValue(secret, value, guarded)
+  return { name, environment: environment.name, store: secret.store.name }
+}
+
+/** A place that cannot be written is named before anything is opened. */
+function demandWriter(
+  { name, locations }: SecretDeclaration,
+  environment: string,
+  planned: PlannedSecret | undefined,
+): void {
+  if (planned === undefined) {
+    throw new AppError('USAGE', `${name} has no location in ${environment}.`, {
+      secrets: [name],
+      suggestions: [...locations.keys()].map((other) => `sotto set ${name} --env ${other}`),
+    })
+  }
+  if (!planned.type.capabilities.has('write')) throw readOnly(planned)
+}
+
+async function newValue(
+  { name, generate }: SecretDeclaration,
+  isGenerated: boolean,
+  context: Context,
+): Promise<SecretValue> {
+  if (isGenerated) {
+    const { makeValue } = await import('../resolve/make-value.ts')
+    return makeValue(generate!)
+  }
+  const piped = await context.readStdin()
+  if (piped !== undefined) return SecretValue.seal(withoutLineEnd(piped))
+  if (context.prompt === undefined) {
+    throw new AppError('USAGE', 'There is no terminal to ask at, and nothing on stdin.', { secrets: [name] })
+  }
+  return context.prompt.askSecret(`${name} (not shown): `)
+}
+
+/** `echo` and most programs end what they print with a line end that is not meant. One goes, and nothing else. */
+function withoutLineEnd(bytes: Buffer): Buffer {
+  if (bytes.at(-1) !== 0x0a) return bytes
+  return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1)
+}
+
+/** Says where the value is changed instead. */
+function readOnly({ name, declaration, store, type, reference }: PlannedSecret): AppError {
+  const place = `${store.name}:${type.formatReference(reference)}`
+  const owner = declaration.owner === undefined ? '' : `; its owner is ${declaration.owner}`
+  return new AppError(
+    'STORE_READ_ONLY',
+    `${name} is not yours to set: it is changed in ${type.title}, at ${place}${owner}.`,
+    { secrets: [name], suggestions: [`sotto explain ${name}`] },
+  )
+}
