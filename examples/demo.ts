@@ -76,12 +76,16 @@ async function command(args: readonly string[], input = ''): Promise<void> {
 function listening(child: ReturnType<typeof start>): Promise<string> {
   return new Promise((resolve) => {
     let printed = ''
+    const giveUp = () => process.exit(1)
     child.all.on('data', (chunk: Buffer) => {
       printed += chunk
       const match = /listening on (http:\S+)/.exec(printed)
-      if (match?.[1]) resolve(match[1])
+      if (match?.[1]) {
+        child.all.off('end', giveUp)
+        resolve(match[1])
+      }
     })
-    child.all.on('end', () => process.exit(1))
+    child.all.on('end', giveUp)
   })
 }
 
