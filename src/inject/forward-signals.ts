@@ -1,17 +1,42 @@
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
+import { GroupWitness } from './group-witness.ts'
 import type { HeldSignals } from './signals.ts'
 
 /** What a terminal, and the shell that minds it, send to the whole process group. */
-const SENT_TO_GROUPS = ['SIGINT', 'SIGQUIT', 'SIGWINCH', 'SIGCONT'] as const
+const SENT_TO_GROUPS: ReadonlySet<NodeJS.Signals> = new Set(['SIGINT', 'SIGQUIT', 'SIGWINCH', 'SIGCONT'])
+
+/** Those for which the witness cannot tell, because they end no process. */
+const ENDLESS: ReadonlySet<NodeJS.Signals> = new Set(['SIGWINCH', 'SIGCONT'])
+
+/** Targets that end sooner do not pay for a witness. */
+const WITNESS_AFTER_MS = 10
 
 /**
- * Hands the target each signal that the kernel does not deliver to it anyway: it is in our process group.
+ * Hands the target each signal that was sent to us alone, in order. `toGroup` is called for one that our whole process
+ * group got: a target in it has it already.
  */
-export function forwardSignals(signals: HeldSignals, child: ChildProcess): void {
-  const fromTerminal: ReadonlySet<NodeJS.Signals> = new Set(hasTerminal() ? SENT_TO_GROUPS : [])
+export function forwardSignals(
+  signals: HeldSignals,
+  child: ChildProcess,
+  toGroup: (signal: NodeJS.Signals) => void = () => {},
+): void {
+  const terminal = hasTerminal()
+  let witness: GroupWitness | undefined
+  const late = setTimeout(() => {
+    witness = new GroupWitness()
+  }, WITNESS_AFTER_MS)
+  child.once('exit', () => clearTimeout(late))
+
+  const isForGroup = (signal: NodeJS.Signals) =>
+    witness === undefined || ENDLESS.has(signal) ? terminal && SENT_TO_GROUPS.has(signal) : witness.sawIt()
+  let earlier = Promise.resolve()
   signals.deliverTo((signal) => {
-    if (!fromTerminal.has(signal)) child.kill(signal)
+    if (signal === 'SIGCONT') witness?.continue()
+    earlier = earlier.then(async () => {
+      if (await isForGroup(signal)) toGroup(signal)
+      else child.kill(signal)
+    })
   })
 }
 

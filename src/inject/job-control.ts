@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { forwardSignals } from './forward-signals.ts'
 import type { OuterTerminal } from './outer-terminal.ts'
 import { processState } from './process-state.ts'
 import type { HeldSignals } from './signals.ts'
@@ -18,11 +19,10 @@ export function followJobControl(child: ChildProcess, outer: OuterTerminal, sign
     outer.take()
     signalGroup(pid, 'SIGCONT')
   })
-  signals.deliverTo((signal) => {
-    if (signal === 'SIGWINCH') return
-    if (signal === 'SIGCONT') outer.take()
-    else if (signal === 'SIGHUP') signalGroup(pid, signal)
-    else child.kill(signal)
+  process.on('SIGCONT', () => outer.take())
+  forwardSignals(signals, child, (signal) => {
+    // The terminal's size and our own continuation reach the target another way.
+    if (signal !== 'SIGWINCH' && signal !== 'SIGCONT') signalGroup(pid, signal)
   })
 }
 

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { constants, openSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
 import { processState } from './process-state.ts'
 import { sizeOf, type WindowSize } from './window-size.ts'
@@ -11,17 +12,13 @@ const FOREGROUND_CHECK_MS = 100
  * so that they mean what the target's terminal takes them for.
  */
 export class OuterTerminal {
-  readonly #keys = new ReadStream(0)
+  readonly #typed: (keys: Buffer) => boolean
+  #keys: ReadStream | undefined
   #waiting: NodeJS.Timeout | undefined
 
   /** `typed` gets what is typed and says whether more may come now; see {@link OuterTerminal.more}. */
   constructor(typed: (keys: Buffer) => boolean) {
-    this.#keys.pause()
-    this.#keys.on('data', (keys: Buffer) => {
-      if (!typed(keys)) this.#keys.pause()
-    })
-    // The terminal has been closed: SIGHUP says so too, and decides what happens.
-    this.#keys.on('error', () => this.#keys.destroy())
+    this.#typed = typed
   }
 
   get size(): WindowSize {
@@ -34,41 +31,46 @@ export class OuterTerminal {
 
   /** Gives the terminal's settings, such as its erase key, to the terminal that is open as `descriptor`. */
   copySettingsTo(descriptor: number): void {
-    stty(['-c', 'stty "$(stty -g)" <&3'], descriptor)
+    stty('stty "$(stty -g)" <&3', descriptor)
   }
 
   /** Takes the keys, as soon as we are in the foreground: before that, touching the terminal would stop us. */
   take(): void {
-    clearTimeout(this.#waiting)
+    this.release()
     if (!processState(process.pid)?.foreground) {
       this.#waiting = setTimeout(() => this.take(), FOREGROUND_CHECK_MS)
       return
     }
-    this.#keys.setRawMode(true)
+    this.#keys = openKeys(this.#typed)
     // Node leaves output processing on, which would turn each line feed into a new line a second time.
-    stty(['-c', 'stty -opost'])
-    this.#keys.resume()
+    stty('stty -opost')
   }
 
   more(): void {
-    if (this.#waiting === undefined) this.#keys.resume()
+    this.#keys?.resume()
   }
 
-  /** Puts the settings back that were found. */
+  /** Puts the settings back that were found, and reads no more. */
   release(): void {
     clearTimeout(this.#waiting)
-    this.#keys.pause()
-    this.#keys.setRawMode(false)
-  }
-
-  close(): void {
-    this.release()
-    this.#keys.destroy()
+    this.#keys?.setRawMode(false).destroy()
+    this.#keys = undefined
   }
 }
 
-function stty(script: readonly string[], descriptor?: number): void {
-  spawnSync('sh', script, {
-    stdio: [0, 'ignore', 'ignore', ...(descriptor === undefined ? [] : [descriptor])],
+/** Opened anew each time: a stream that is only paused still reads, which stops a job in the background. */
+function openKeys(typed: (keys: Buffer) => boolean): ReadStream {
+  const keys = new ReadStream(openSync('/dev/fd/0', constants.O_RDONLY | constants.O_NOCTTY))
+  keys.setRawMode(true)
+  keys.on('data', (chunk: Buffer) => {
+    if (!typed(chunk)) keys.pause()
   })
+  // The terminal has been closed: SIGHUP says so too, and decides what happens.
+  keys.on('error', () => keys.destroy())
+  return keys
+}
+
+function stty(script: string, descriptor?: number): void {
+  const more = descriptor === undefined ? [] : [descriptor]
+  spawnSync('sh', ['-c', script], { stdio: [0, 'ignore', 'ignore', ...more] })
 }

@@ -33,6 +33,6 @@ export async function runInTerminal(
     release()
     return end
   } finally {
-    outer.close()
+    outer.release()
   }
 }
