@@ -54,12 +54,7 @@ export function buildEnvironment(input: EnvironmentInput): ChildEnvironment {
   const injected = [...released].filter(([name]) => !present.has(same(name)))
   refuseUnfit(injected)
   for (const [name, value] of injected) environment[name] = value.reveal().toString('utf8')
-  checkSizes(
-    environment,
-    injected.map(([name]) => name),
-    input.argv,
-    input.platform,
-  )
+  checkSizes(environment, input.argv, input.platform)
   return environment as ChildEnvironment
 }
 

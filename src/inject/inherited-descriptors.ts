@@ -1,9 +1,11 @@
-import { readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** One open descriptor and what `/proc/self/fd` says it is: a path, `pipe:[inode]`, `anon_inode:[kind]`... */
 export interface Descriptor {
   fd: number
   link: string
+  /** Whether it can be written to. Asked only where it decides. */
+  isWritable(): boolean
 }
 
 /**
@@ -23,13 +25,14 @@ export function inheritedAmong(open: readonly Descriptor[]): readonly number[] {
   const firstOwn = Math.min(
     ...open.filter(({ link }) => link === 'anon_inode:[eventpoll]').map(({ fd }) => fd),
   )
-  const links = open.map(({ link }) => link)
-  const isNodes = (link: string) =>
-    link.startsWith('anon_inode:') ||
-    link === '/dev/null' ||
-    (link.startsWith('pipe:') && links.indexOf(link) !== links.lastIndexOf(link))
+  const hasBothEnds = ({ fd, link, isWritable }: Descriptor) =>
+    open.some((other) => other.link === link && other.fd !== fd && other.isWritable() !== isWritable())
+  const isNodes = (descriptor: Descriptor) =>
+    descriptor.link.startsWith('anon_inode:') ||
+    descriptor.link === '/dev/null' ||
+    (descriptor.link.startsWith('pipe:') && hasBothEnds(descriptor))
   return open
-    .filter(({ fd, link }) => fd >= 3 && (fd < firstOwn || !isNodes(link)))
+    .filter((descriptor) => descriptor.fd >= 3 && (descriptor.fd < firstOwn || !isNodes(descriptor)))
     .map(({ fd }) => fd)
     .sort((a, b) => a - b)
 }
@@ -45,8 +48,15 @@ function openDescriptors(): Descriptor[] {
 /** Nothing for the descriptor that listed the folder: it is closed again. */
 function describe(fd: number): Descriptor[] {
   try {
-    return [{ fd, link: readlinkSync(`/proc/self/fd/${fd}`) }]
+    return [{ fd, link: readlinkSync(`/proc/self/fd/${fd}`), isWritable: () => isWritable(fd) }]
   } catch {
     return []
   }
+}
+
+const WRITABLE = 0o3
+
+function isWritable(fd: number): boolean {
+  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1] ?? '0'
+  return (Number.parseInt(flags, 8) & WRITABLE) !== 0
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.ts'
 
-/** Sizes in bytes, except on Windows, which counts characters. */
+/** Sizes in bytes. */
 interface Limits {
   /** One variable: `NAME=`, the value and the closing NUL. */
   variable: number
@@ -9,12 +9,12 @@ interface Limits {
 }
 
 /**
- * Linux: MAX_ARG_STRLEN is 32 pages, and a quarter of the usual 8 MiB stack holds everything (execve(2)).
- * macOS: ARG_MAX of its sys/syslimits.h. Windows: the limit of SetEnvironmentVariable.
+ * Linux: MAX_ARG_STRLEN is 32 pages; everything together takes a quarter of the stack's limit, 2 MiB as a rule, but
+ * never more than 6 MiB (execve(2)). What lies between, the kernel refuses at the start. macOS: ARG_MAX of its sys/syslimits.h. Windows: the limit of SetEnvironmentVariable, in characters, of which none takes less than a byte.
  */
 function limitsOf(platform: NodeJS.Platform): Limits {
   if (platform === 'win32') return { variable: 32_767, total: Number.POSITIVE_INFINITY }
-  if (platform === 'linux') return { variable: 131_072, total: 2_097_152 }
+  if (platform === 'linux') return { variable: 131_072, total: 6_291_456 }
   return { variable: 1_048_576, total: 1_048_576 }
 }
 
@@ -23,31 +23,46 @@ const POINTER_BYTES = 8
 /** Throws SECRET_INVALID when the system would refuse to start a program with this environment. */
 export function checkSizes(
   environment: Readonly<Record<string, string>>,
-  injected: readonly string[],
   argv: readonly string[],
   platform: NodeJS.Platform,
 ): void {
   const limits = limitsOf(platform)
-  const size = (text: string) => (platform === 'win32' ? text.length : Buffer.byteLength(text)) + 1
-  const sizes = Object.keys(environment).map((name) => ({
-    name,
-    bytes: size(`${name}=${environment[name]}`),
-  }))
-  const tooLarge = sizes.filter(({ bytes }) => bytes > limits.variable)
+  const tooLarge = sizesOf(environment).filter(({ bytes }) => bytes > limits.variable)
   if (tooLarge.length > 0) {
     throw tooLargeError(`An environment variable holds at most ${limits.variable} bytes`, tooLarge)
   }
-  const strings = [...sizes.map(({ bytes }) => bytes), ...argv.map(size)]
-  const total = strings.reduce((sum, bytes) => sum + bytes + POINTER_BYTES, 0)
-  if (total <= limits.total) return
-  const largest = sizes
-    .filter(({ name }) => injected.includes(name))
+  const total = totalBytes(environment, argv)
+  if (total > limits.total) throw togetherTooLarge(environment, argv)
+}
+
+/** The error for an environment and arguments that are too large together. Names the five largest variables. */
+export function togetherTooLarge(
+  environment: Readonly<Record<string, string>>,
+  argv: readonly string[],
+): AppError {
+  const largest = sizesOf(environment)
     .sort((a, b) => b.bytes - a.bytes)
     .slice(0, 5)
-  throw tooLargeError(
-    `The environment and the arguments take ${total} bytes together, and the system allows ${limits.total}`,
+  const total = totalBytes(environment, argv)
+  return tooLargeError(
+    `The environment and the arguments take ${total} bytes together: too much for this system`,
     largest,
   )
+}
+
+function totalBytes(environment: Readonly<Record<string, string>>, argv: readonly string[]): number {
+  const strings = [
+    ...sizesOf(environment).map(({ bytes }) => bytes),
+    ...argv.map((text) => Buffer.byteLength(text) + 1),
+  ]
+  return strings.reduce((sum, bytes) => sum + bytes + POINTER_BYTES, 0)
+}
+
+function sizesOf(environment: Readonly<Record<string, string>>): { name: string; bytes: number }[] {
+  return Object.keys(environment).map((name) => ({
+    name,
+    bytes: Buffer.byteLength(`${name}=${environment[name]}`) + 1,
+  }))
 }
 
 function tooLargeError(message: string, variables: readonly { name: string; bytes: number }[]): AppError {

@@ -1,21 +1,17 @@
 import { statSync } from 'node:fs'
 import { AppError } from '../errors/app-error.ts'
+import { togetherTooLarge } from './limits.ts'
 import type { Target } from './target.ts'
 
 /**
  * Why a target could not be started, as a shell would answer: 127 where something is missing, 126 where it is
  * there and cannot be run. The system reports a missing command, interpreter and working directory alike.
  */
-export function startFailure({ command, cwd }: Target, errno: string | undefined): AppError {
-  if (errno === 'E2BIG') {
-    return new AppError(
-      'SECRET_INVALID',
-      `The environment and the arguments are too large to start ${command}`,
-      {
-        suggestions: ['leave out what this command does not need: sotto run --only NAME,NAME -- ...'],
-      },
-    )
-  }
+export function startFailure(
+  { command, args, cwd, environment }: Target,
+  errno: string | undefined,
+): AppError {
+  if (errno === 'E2BIG') return togetherTooLarge(environment, [command, ...args])
   if (!isFolder(cwd)) {
     return new AppError(
       'TARGET_NOT_FOUND',

@@ -1,6 +1,7 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { startFailure } from './start-failure.ts'
 import type { Target, TargetEnd } from './target.ts'
+import { windowsCommand } from './windows-command.ts'
 
 /** A target that has been started, or is about to fail. */
 export interface Started {
@@ -19,7 +20,10 @@ export function startProcess(
   descriptors: readonly number[],
 ): Started {
   const stdio = stdioWith(streams, descriptors)
-  return spawnTarget(target, target.command, target.args, { stdio, env: target.environment })
+  const { command, args, verbatim } =
+    process.platform === 'win32' ? windowsCommand(target) : { ...target, verbatim: false }
+  const options = { stdio, env: target.environment, windowsVerbatimArguments: verbatim }
+  return spawnTarget(target, command, args, options)
 }
 
 /** A descriptor stays what it was under the same number only if it is listed. */

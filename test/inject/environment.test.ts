@@ -143,15 +143,16 @@ test('a variable may be exactly as large as the system allows, and no larger', (
   expect(error.problems).toEqual(['TOKEN takes 131073 bytes'])
 })
 
-test('the environment and the arguments share one limit, and the largest secrets are named', () => {
+test('the environment and the arguments share one limit, and the largest variables are named', () => {
   const value = `${CANARY}${'x'.repeat(120_000)}`
   const values = released(
-    Object.fromEntries(Array.from({ length: 17 }, (_, index) => [`BIG_${index}`, value])),
+    Object.fromEntries(Array.from({ length: 52 }, (_, index) => [`BIG_${index}`, value])),
   )
   expect(() => buildEnvironment(input({ released: values }))).not.toThrow()
   const error = failure({ released: values, argv: ['echo', 'y'.repeat(100_000)] })
   expect(error.code).toBe('SECRET_INVALID')
   expect(error.secrets).toHaveLength(5)
+  expect(error.message).toMatch(/\d{7} bytes/)
   expect(JSON.stringify([error, error.message])).not.toContain(CANARY)
 })
 

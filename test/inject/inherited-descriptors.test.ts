@@ -1,35 +1,37 @@
 import { expect, test } from 'vitest'
-import { inheritedAmong } from '../../src/inject/inherited-descriptors.ts'
+import { type Descriptor, inheritedAmong } from '../../src/inject/inherited-descriptors.ts'
 
-const NODES_OWN = (from: number) => [
-  { fd: from, link: 'anon_inode:[eventpoll]' },
-  { fd: from + 1, link: 'anon_inode:[io_uring]' },
-  { fd: from + 2, link: 'pipe:[1000]' },
-  { fd: from + 3, link: 'pipe:[1000]' },
-  { fd: from + 4, link: '/dev/null' },
+const open = (fd: number, link: string, writable = false): Descriptor => ({
+  fd,
+  link,
+  isWritable: () => writable,
+})
+const nodesOwn = (from: number) => [
+  open(from, 'anon_inode:[eventpoll]'),
+  open(from + 1, 'anon_inode:[io_uring]'),
+  open(from + 2, 'pipe:[1000]'),
+  open(from + 3, 'pipe:[1000]', true),
+  open(from + 4, '/dev/null'),
 ]
-const STREAMS = [0, 1, 2].map((fd) => ({ fd, link: '/dev/pts/0' }))
+const STREAMS = [0, 1, 2].map((fd) => open(fd, '/dev/pts/0', true))
 
 test('nothing but Node’s own', () => {
-  expect(inheritedAmong([...STREAMS, ...NODES_OWN(3)])).toEqual([])
+  expect(inheritedAmong([...STREAMS, ...nodesOwn(3)])).toEqual([])
 })
 
 test('whatever lies below Node’s first event poll was there before, both ends of a job server’s pipe too', () => {
-  const jobServer = [
-    { fd: 3, link: 'pipe:[7]' },
-    { fd: 4, link: 'pipe:[7]' },
-    { fd: 5, link: '/dev/null' },
-  ]
-  expect(inheritedAmong([...STREAMS, ...jobServer, ...NODES_OWN(6)])).toEqual([3, 4, 5])
+  const jobServer = [open(3, 'pipe:[7]'), open(4, 'pipe:[7]', true), open(5, '/dev/null')]
+  expect(inheritedAmong([...STREAMS, ...jobServer, ...nodesOwn(6)])).toEqual([3, 4, 5])
 })
 
-test('above it, files, sockets and single pipe ends were', () => {
+test('above it, files, sockets and single pipe ends were, also where one end is open twice', () => {
   const far = [
-    { fd: 63, link: 'pipe:[8]' },
-    { fd: 20, link: '/etc/hosts' },
-    { fd: 40, link: 'socket:[9]' },
+    open(63, 'pipe:[8]'),
+    open(62, 'pipe:[8]'),
+    open(20, '/etc/hosts'),
+    open(40, 'socket:[9]', true),
   ]
-  expect(inheritedAmong([...STREAMS, ...NODES_OWN(3), ...far])).toEqual([20, 40, 63])
+  expect(inheritedAmong([...STREAMS, ...nodesOwn(3), ...far])).toEqual([20, 40, 62, 63])
 })
 
 test('without /proc there is nothing to tell', () => {
