@@ -5,7 +5,8 @@ import type { Judged, Refusal, SealedLookup } from '../../src/scope/judgement.ts
 import { release } from '../../src/scope/release.ts'
 import { SecretValue } from '../../src/secret/secret-value.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/settings.ts'
-import type { Identity, StoreType, Tags } from '../../src/stores/store.ts'
+import { STORE_TYPES } from '../../src/stores/registry.ts'
+import type { Identity, Tags } from '../../src/stores/store.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Where the scope lets a secret get to: the refusals, or the values. */
@@ -47,7 +48,8 @@ export async function carryOut(evidence: Evidence, base: string): Promise<Outcom
 export function planOf(evidence: Evidence): Plan {
   const { environment, reference, options } = evidence
   const store = { ...evidence.store, type: evidence.type, options }
-  const secret = { name: 'DATABASE_URL', store, type: typeOf(evidence), options, reference }
+  const type = { ...STORE_TYPES.get(evidence.type) }
+  const secret = { name: 'DATABASE_URL', store, type, options, reference }
   const production = {
     name: 'production',
     class: 'production',
@@ -69,18 +71,6 @@ export function planOf(evidence: Evidence): Plan {
 export function settingsOf({ settings }: Evidence): Settings {
   const { vouchedRoles = [], ...rest } = settings
   return { ...DEFAULT_SETTINGS, ...rest, vouchedRoles: new Set(vouchedRoles) }
-}
-
-/** Of the real types the locks see no more than this. */
-function typeOf({ type }: Evidence): StoreType {
-  return {
-    type,
-    reach: type === 'local' ? 'personal' : 'shared',
-    locate: ({ path }: { path: string }, options: Record<string, string>) => ({ container: options, path }),
-    ...(type === 'gcp-secret-manager' && {
-      writeDeveloper: (name: string) => (name.includes('--') ? undefined : name.replaceAll('.', '--')),
-    }),
-  } as unknown as StoreType
 }
 
 function refusedBy({ refusals }: Judged<unknown>): Outcome {
