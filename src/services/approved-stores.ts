@@ -6,6 +6,7 @@ import { STORE_TYPES } from '../stores/registry.ts'
 import type { Store, StoreContext } from '../stores/store.ts'
 import { approve } from '../trust/approve.ts'
 import type { TrustRefusal } from '../trust/approved-schema.ts'
+import { storesUntrusted } from '../trust/untrusted.ts'
 import type { Context } from './context.ts'
 import { loadSchema } from './load-schema.ts'
 import { storeContextOf, surroundingsOf } from './surroundings.ts'
@@ -53,15 +54,7 @@ export async function approvedStores(
 
 /** Throws STORE_UNTRUSTED where any store that is meant is not approved. */
 export function demandApproval({ refusals }: ApprovedStores): void {
-  if (refusals.length === 0) return
-  throw new AppError(
-    'STORE_UNTRUSTED',
-    "This repository's stores are not approved yet; nothing was opened.",
-    {
-      problems: refusals.map(({ store, message }) => `${store}: ${message}`),
-      suggestions: ['sotto trust'],
-    },
-  )
+  if (refusals.length > 0) throw storesUntrusted(refusals)
 }
 
 /** What a store threw, as the error that ends a command. */

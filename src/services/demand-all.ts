@@ -6,21 +6,16 @@ import type { Refusal, SealedLookup } from '../scope/judgement.ts'
 import { scopeRefused } from '../scope/refusals.ts'
 import { FAILURE_CODES } from '../stores/failure.ts'
 import type { TrustRefusal } from '../trust/approved-schema.ts'
+import { storesUntrusted } from '../trust/untrusted.ts'
 import { judgeValue } from './judge-value.ts'
 
 /** Throws STORE_UNTRUSTED for every store that a planned secret needs and trust has not approved. */
 export function demandTrust(plan: Plan, refusals: readonly TrustRefusal[]): void {
   const needed = new Set(plan.untrusted.map(({ store }) => store))
-  const reasons = refusals.filter(({ store }) => needed.has(store))
   if (needed.size > 0) {
-    throw new AppError(
-      'STORE_UNTRUSTED',
-      "This repository's stores are not approved yet; nothing was opened.",
-      {
-        problems: reasons.map(({ message }) => message),
-        secrets: plan.untrusted.map(({ declaration }) => declaration.name),
-        suggestions: ['sotto trust'],
-      },
+    throw storesUntrusted(
+      refusals.filter(({ store }) => needed.has(store)),
+      plan.untrusted.map(({ declaration }) => declaration.name),
     )
   }
 }

@@ -42,7 +42,8 @@ export async function explainSecret(
   const { schema, settings } = await loadSchema(context, schemaFile)
   const declaration = findSecret(schema, name)
   const { folders, user, env, now } = context
-  const { approved } = await approve(schema, settings, { folders, user, env, now, prompt: undefined })
+  const here = { folders, user, env, now, prompt: undefined }
+  const { approved } = await approve(schema, settings, here, new Set())
   const { purpose, owner, kind, format, access, rotation, deprecated } = declaration
   return {
     name: declaration.name,

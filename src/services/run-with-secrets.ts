@@ -7,6 +7,7 @@ import { generateAbsent } from '../resolve/generate-absent.ts'
 import { holdLeases } from '../resolve/leases.ts'
 import { signIn } from '../resolve/sign-in.ts'
 import { takenVariables } from '../resolve/taken-variables.ts'
+import type { EnvironmentDeclaration, SecretSchema } from '../schema/types.ts'
 import { admit, admitEnvironment } from '../scope/admit.ts'
 import { guard } from '../scope/guard.ts'
 import { release } from '../scope/release.ts'
@@ -46,7 +47,8 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
   const environment = chooseEnvironment(schema, request.environment)
   demandScope(admitEnvironment(schema, environment))
 
-  const { approved, refusals } = await approve(schema, settings, context)
+  const opening = storesOf(schema, environment, request.only)
+  const { approved, refusals } = await approve(schema, settings, context, opening)
   const plan = buildPlan(approved, { environment, ...(request.only && { only: request.only }) }, STORE_TYPES)
   demandTrust(plan, refusals)
   const admitted = admit(plan, settings)
@@ -71,4 +73,14 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
     await leases.end()
     throw error
   }
+}
+
+/** Names of the stores that the wanted secrets of `environment` live in. */
+function storesOf(
+  { secrets }: SecretSchema,
+  environment: EnvironmentDeclaration,
+  only: readonly string[] | undefined,
+): ReadonlySet<string> {
+  const wanted = [...secrets.values()].filter(({ name }) => only === undefined || only.includes(name))
+  return new Set(wanted.flatMap(({ locations }) => locations.get(environment.name)?.store ?? []))
 }

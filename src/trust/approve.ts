@@ -24,17 +24,20 @@ export interface TrustContext {
  * what the schema says of them, for which the person at the terminal is asked; personal stores are bound to the
  * first repository that uses the project's name. Connects to nothing.
  *
+ * @param opening names of the stores that the command is about to open; all others are judged as they stand, and
+ * neither asked about nor bound
  * @throws AppError STORE_UNTRUSTED where approvals cannot be kept safely
  */
 export async function approve(
   schema: SecretSchema,
   settings: Settings,
   context: TrustContext,
+  opening: ReadonlySet<string> = new Set(schema.stores.keys()),
 ): Promise<{ approved: ApprovedSchema; refusals: readonly TrustRefusal[] }> {
   const place = await placeOf(schema)
   const refusals = [
-    ...(await approveShared(schema, place, settings, context)),
-    ...(await approvePersonal(schema, place.root, context)),
+    ...(await approveShared(schema, place, settings, context, opening)),
+    ...(await approvePersonal(schema, place.root, stateOf(context), opening)),
   ]
   const refused = new Set(refusals.map(({ store }) => store))
   const opened = [...schema.stores.values()].filter(
@@ -48,15 +51,16 @@ async function approveShared(
   schema: SecretSchema,
   place: TrustPlace,
   settings: Settings,
-  { env, prompt, now, ...context }: TrustContext,
+  context: TrustContext,
+  opening: ReadonlySet<string>,
 ): Promise<readonly TrustRefusal[]> {
   const state = stateOf(context)
-  const standing = await standingOf(schema, place, settings, state, env.SOTTO_TRUST)
-  if (standing.missing.length === 0) {
-    return []
-  }
-  if (prompt !== undefined && !standing.pinnedElsewhere && (await askForApproval(prompt, place, standing))) {
-    await writeApproval(state, place, standing.subject, now())
+  const standing = await standingOf(schema, place, settings, state, context.env.SOTTO_TRUST)
+  const isAsked = standing.missing.some((name) => opening.has(name)) && !standing.pinnedElsewhere
+  // Looking for somebody to ask opens the terminal, so it comes last.
+  const { prompt } = isAsked ? context : { prompt: undefined }
+  if (prompt !== undefined && (await askForApproval(prompt, place, standing))) {
+    await writeApproval(state, place, standing.subject, context.now())
     return []
   }
   return standing.missing.map((store) => ({ store, message: explain(store, standing) }))
@@ -65,23 +69,27 @@ async function approveShared(
 async function approvePersonal(
   schema: SecretSchema,
   root: string,
-  context: Pick<TrustContext, 'folders' | 'user'>,
+  state: TrustState,
+  opening: ReadonlySet<string>,
 ): Promise<readonly TrustRefusal[]> {
   const personal = personalStores(schema)
   if (personal.length === 0) {
     return []
   }
-  const state = stateOf(context)
-  if ((await boundRoots(state, schema.project)).length === 0) {
-    await bindFirst(state, schema.project, root)
+  const { project } = schema
+  const isUsed = personal.some(({ name }) => opening.has(name))
+  if (isUsed && (await boundRoots(state, project)).length === 0) {
+    await bindFirst(state, project, root)
   }
-  const roots = await boundRoots(state, schema.project)
-  return roots.includes(root)
-    ? []
-    : personal.map(({ name }) => ({
-        store: name,
-        message: `the personal store ${name} of project ${schema.project} belongs to ${roots.join(' and ') || 'another folder'}`,
-      }))
+  const roots = await boundRoots(state, project)
+  if (roots.includes(root) || (!isUsed && roots.length === 0)) {
+    return []
+  }
+  const others = roots.join(' and ') || 'another folder'
+  return personal.map(({ name }) => ({
+    store: name,
+    message: `the personal store ${name} of project ${project} belongs to ${others}`,
+  }))
 }
 
 /** Where the user's approvals are kept. */

@@ -1,11 +1,14 @@
 import { AppError } from '../errors/app-error.ts'
 import type { TrustRefusal } from './approved-schema.ts'
 
-/** The one error that stores which are not approved end a command in. */
-export function storesUntrusted(refusals: readonly TrustRefusal[]): AppError {
-  const names = [...new Set(refusals.map(({ store }) => store))].join(', ')
-  return new AppError('STORE_UNTRUSTED', `This repository may not open ${names}: you have not approved it`, {
-    problems: refusals.map(({ message }) => message),
-    suggestions: ['sotto trust', 'sotto trust --print'],
-  })
+/** The one error that stores which are not approved end a command in. `secrets` are those that live in them. */
+export function storesUntrusted(
+  refusals: readonly TrustRefusal[],
+  secrets: readonly string[] = [],
+): AppError {
+  return new AppError(
+    'STORE_UNTRUSTED',
+    "This repository's stores are not approved yet; nothing was opened.",
+    { problems: refusals.map(({ message }) => message), secrets, suggestions: ['sotto trust'] },
+  )
 }

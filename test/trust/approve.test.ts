@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/settings.ts'
 import { placeOf, removeApproval } from '../../src/trust/approvals.ts'
 import { approve } from '../../src/trust/approve.ts'
+import { boundRoots } from '../../src/trust/bindings.ts'
 import { subjectOf } from '../../src/trust/subject.ts'
 import { type Home, makeHome, person, schemaOf, TEAM } from './repository.ts'
 
@@ -79,6 +80,24 @@ describe('a shared store', () => {
     expect(prompt.seen).not.toContain('Changed since')
     expect(await approved(root)).toEqual(['team'])
     expect(await approved(root, web)).toEqual(['team'])
+  })
+
+  test('is asked about only by a command that is about to open it', async () => {
+    const root = await home.repository()
+    const stores = { team: TEAM, other: { ...TEAM, region: 'us-east-1' }, personal: { type: 'local' } }
+    const opened = async (names: string[], ...answers: string[]) => {
+      const context = home.context({ prompt: person(...answers) })
+      const opening = new Set(names)
+      return [
+        ...(await approve(schemaOf(root, { stores }), DEFAULT_SETTINGS, context, opening)).approved.stores,
+      ]
+    }
+    expect(await opened([])).toEqual(['personal'])
+    expect(await boundRoots({ folder: home.state, uid: process.getuid?.() }, 'shop')).toEqual([])
+    expect(await opened(['personal'])).toEqual(['personal'])
+    expect(await boundRoots({ folder: home.state, uid: process.getuid?.() }, 'shop')).toEqual([root])
+    expect(await opened(['other'], 'y')).toEqual(['team', 'other', 'personal'])
+    expect(await opened([])).toEqual(['team', 'other', 'personal'])
   })
 
   const CHANGES: [string, Parts, string[]][] = [
