@@ -40,7 +40,7 @@ function readCase(rule: string, name: string): RuleCase {
   }
 }
 
-function readFiles(folder: string): Record<string, string> {
+export function readFiles(folder: string): Record<string, string> {
   if (!existsSync(folder)) return {}
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true, encoding: 'utf8' })
   return Object.fromEntries(

@@ -38,7 +38,8 @@ const LANGUAGES: readonly Language[] = [
     patterns: [new RegExp(`\\bos\\.(?:Getenv|LookupEnv)\\(${QUOTED}`, 'g')],
   },
   {
-    endings: ['rb', 'rake', 'erb', 'ru', 'gemspec'],
+    // Rails fills in its YAML with Ruby
+    endings: ['rb', 'rake', 'erb', 'ru', 'gemspec', 'yml', 'yaml'],
     needles: ['ENV'],
     patterns: [
       new RegExp(`\\bENV\\[${QUOTED}\\]`, 'g'),

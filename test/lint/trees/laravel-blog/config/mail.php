@@ -1,0 +1,2 @@
+<?php
+return ['password' => env('MAIL_PASSWORD'), 'username' => env('MAIL_USERNAME')];

@@ -1,0 +1,3 @@
+#!/bin/sh
+set -ex
+curl -H "Authorization: Bearer $SENDGRID_API_KEY" https://api.example.com
