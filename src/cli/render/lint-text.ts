@@ -1,13 +1,14 @@
 import type { Finding, LintReport } from '../../services/lint-repository.ts'
 import { countFindings, sayCount } from './lint-count.ts'
+import { paint } from './paint.ts'
 import { plainText } from './plain-text.ts'
-import { wrapText } from './wrap-text.ts'
+import { wrap } from './wrap.ts'
 
 /** Widest line that is still easy to read. */
 const WIDEST = 100
 const NARROWEST = 40
 
-const COLOURS = { error: 31, warning: 33, info: 36 } as const
+const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 
 export interface TextView {
   columns: number
@@ -23,17 +24,17 @@ export function lintText(report: LintReport, view: TextView): string {
 
 function fileText(file: string, findings: readonly Finding[], view: TextView): string {
   const lines = findings.map((finding) => findingText(finding, view))
-  return `${paint(plainText(file).replaceAll('\n', '\\u000a'), 1, view)}\n${lines.join('')}`
+  return `${paint('bold', plainText(file).replaceAll('\n', '\\u000a'), view.colour)}\n${lines.join('')}`
 }
 
 function findingText({ severity, line, column, message, hint, rule }: Finding, view: TextView): string {
   const place = `${line}:${column}`.padEnd(7)
   const label = (severity === 'info' ? 'note' : severity).padEnd(7)
   const indent = ' '.repeat(2 + label.length + 2 + place.length + 1)
-  const width = Math.min(Math.max(view.columns, NARROWEST), WIDEST) - indent.length
-  const [first = '', ...rest] = [...wrapText(plainText(message), width), ...wrapText(plainText(hint), width)]
-  const head = `  ${paint(label, COLOURS[severity], view)}  ${place} ${first}`
-  return `${[head, ...rest.map((text) => indent + text), indent + paint(rule, 2, view)].join('\n')}\n`
+  const width = Math.min(Math.max(view.columns, NARROWEST), WIDEST)
+  const said = wrap(plainText(message), width, indent).slice(indent.length)
+  const head = `  ${paint(COLOURS[severity], label, view.colour)}  ${place} ${said}`
+  return `${[head, wrap(plainText(hint), width, indent), indent + paint('dim', rule, view.colour)].join('\n')}\n`
 }
 
 function summary({ findings, filesConsidered, isTracked }: LintReport): string {
@@ -43,8 +44,4 @@ function summary({ findings, filesConsidered, isTracked }: LintReport): string {
     ? `${filesConsidered === 1 ? '1 tracked file' : `${filesConsidered} tracked files`} considered.`
     : 'Not a git repository: the schema alone was judged.'
   return `Found ${sayCount(count)}${where}. ${scope}`
-}
-
-function paint(text: string, code: number, { colour }: TextView): string {
-  return colour ? `\u001b[${code}m${text}\u001b[0m` : text
 }
