@@ -68,12 +68,14 @@ function type(command: string, env: Record<string, string>): Promise<string[]> {
   terminal.onData((text) => {
     seen += text
   })
-  return new Promise((resolve) =>
-    terminal.onExit(() => resolve(seen.trimEnd().split(/\r*\n/).map(lastState))),
-  )
+  return new Promise((resolve) => terminal.onExit(() => resolve(linesOf(seen))))
 }
 
-/** A line that was erased and written again shows what was written last. */
-function lastState(line: string): string {
-  return line.slice(line.lastIndexOf('\u001b[2K') + 1).replace(/^\[2K|^\r/, '')
+/** What stands on the screen at the end: erased lines gone, long ones broken at the edge, the scene's folder hidden. */
+function linesOf(seen: string): string[] {
+  const lines = seen.replaceAll(join(scratch, 'home'), '/home/ada').trimEnd().split(/\r*\n/)
+  return lines.flatMap((line) => {
+    const shown = line.slice(line.lastIndexOf('\r') + 1).replace('\u001b[2K', '')
+    return shown.includes('\u001b') ? [shown] : (shown.match(new RegExp(`.{1,${COLUMNS}}`, 'gu')) ?? [''])
+  })
 }

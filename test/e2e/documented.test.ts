@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -91,7 +91,6 @@ async function statusOf(line: string): Promise<number> {
       },
     ),
   )
-  if (line === 'sotto init') writeFileSync(join(root, '.gitignore'), '')
   const bin = join(home, 'bin')
   mkdirSync(bin)
   mkdirSync(join(root, 'src'))
@@ -100,6 +99,9 @@ async function statusOf(line: string): Promise<number> {
   writeFileSync(join(root, '.env'), 'DATABASE_URL=postgres://shop:invented@localhost/shop\n')
   writeFileSync(join(root, 'server.js'), '')
   writeFileSync(join(root, 'package.json'), '{"scripts":{"start":"node server.js"}}')
+  mkdirSync(join(root, '.github/workflows'), { recursive: true })
+  writeFileSync(join(root, '.github/workflows/ci.yml'), 'on: push\n')
+  execFileSync('git', ['add', '.github'], { cwd: root })
   const command = line === 'sotto init' ? `rm secrets.schema.json && ${line}` : line
   return new Promise((resolve) => {
     const env = { HOME: home, PATH: `${bin}:${process.env.PATH}` }
