@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { adminCall } from './admin.ts'
 import { engineCall, leaseCall, mountCall } from './engines.ts'
 import { capabilitiesOf, may } from './policy.ts'
 import { signInCall } from './sign-ins.ts'
@@ -60,6 +61,7 @@ async function answer(call: Call, tokenId: string): Promise<Answer> {
     return refusal(403, '1 error occurred:\n\t* permission denied\n\n')
   }
   return (
+    adminCall(known) ??
     tokenCall(known) ??
     leaseCall(known) ??
     engineCall(known) ??
