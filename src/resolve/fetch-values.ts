@@ -1,6 +1,7 @@
 import type { GuardedPlan, GuardedSecret, SealedLookup } from '../scope/judgement.ts'
 import { toStoreFailure } from '../stores/failure.ts'
 import type { Lookup, SecretReference, Store, StoreContext, Tags } from '../stores/store.ts'
+import { placeKey, wantsTags } from './expectation.ts'
 import type { SignedIn } from './sign-in.ts'
 import { tryBatchAgain } from './try-again.ts'
 import { withinDeadline } from './within-deadline.ts'
@@ -27,12 +28,12 @@ async function fetchFromStore(
   secrets: readonly GuardedSecret[],
   ctx: StoreContext,
 ): Promise<readonly SealedLookup[]> {
-  const wholes = new Map(secrets.map(({ reference }) => [wholeKey(reference), wholeOf(reference)]))
+  const wholes = new Map(secrets.map(({ reference }) => [placeKey(reference), wholeOf(reference)]))
   const lookups = await fetchWholes(store, [...wholes.values()], wantsTags(secrets[0]!), ctx)
   const byKey = new Map([...wholes.keys()].map((key, index) => [key, lookups[index]!]))
   return secrets.map((secret) => ({
     secret,
-    lookup: pickField(byKey.get(wholeKey(secret.reference))!, secret.reference),
+    lookup: pickField(byKey.get(placeKey(secret.reference))!, secret.reference),
   }))
 }
 
@@ -60,11 +61,6 @@ async function fetchWholes(
     const failure = toStoreFailure(store.name, error)
     return references.map((reference) => ({ reference, status: 'failed', failure }))
   }
-}
-
-/** Whether the scope is to be proven by tags that do not come with the value. */
-function wantsTags({ store, type }: GuardedSecret): boolean {
-  return store.devScope?.tags !== undefined && type.tagScope !== undefined && !type.tagsWithValues
 }
 
 /** Tags by place; `undefined` where the store does not say: then the tag lock, not this code, refuses. */
@@ -96,8 +92,4 @@ function pickField(whole: Lookup, reference: SecretReference): Lookup {
 
 function wholeOf({ path, version }: SecretReference): SecretReference {
   return version === undefined ? { path } : { path, version }
-}
-
-function wholeKey({ path, version }: SecretReference): string {
-  return JSON.stringify([path, version])
 }

@@ -3,7 +3,10 @@ import type { ReadStore } from '../plan/read-stores.ts'
 import type { Store, StorePlace } from '../stores/store.ts'
 
 /** Where stores are opened: all of a {@link StorePlace} but what the schema says of the one store. */
-export type Surroundings = Omit<StorePlace, 'name' | 'container' | 'developerDomain' | 'settings'> & {
+export type Surroundings = Omit<
+  StorePlace,
+  'name' | 'container' | 'developerDomain' | 'expected' | 'settings'
+> & {
   /** The user's own settings for a type of store. */
   settingsOf(type: string): Readonly<Record<string, unknown>>
 }
@@ -12,6 +15,7 @@ export type Surroundings = Omit<StorePlace, 'name' | 'container' | 'developerDom
 export async function openStore(
   { store, type, options }: ReadStore,
   surroundings: Surroundings,
+  expected?: StorePlace['expected'],
 ): Promise<Store> {
   if (store.productionOnly) {
     throw new AppError('SCOPE_REFUSED', `The store ${store.name} holds production only and is never opened.`)
@@ -24,6 +28,7 @@ export async function openStore(
       settings: settingsOf(store.type),
       ...(store.devScope && { container: store.devScope.container }),
       ...(store.developerDomain !== undefined && { developerDomain: store.developerDomain }),
+      ...(expected && { expected }),
     },
     options,
   )

@@ -1,6 +1,7 @@
 import type { AdmittedPlan, SignIn } from '../scope/judgement.ts'
 import { toStoreFailure } from '../stores/failure.ts'
 import type { Store, StoreContext } from '../stores/store.ts'
+import { expectationOf } from './expectation.ts'
 import { openStore, type Surroundings } from './open-store.ts'
 import { tryAgain } from './try-again.ts'
 import { withinDeadline } from './within-deadline.ts'
@@ -21,7 +22,7 @@ export async function signIn(
 ): Promise<SignedIn> {
   const stores = new Map<string, Store>()
   const signIns = new Map<string, SignIn>()
-  const needed = new Map(admitted.secrets.map((secret) => [secret.store.name, secret]))
+  const needed = Map.groupBy(admitted.secrets, (secret) => secret.store.name)
   const enter = async (name: string, open: () => Promise<Store>) => {
     try {
       const identity = await withinDeadline(name, ctx, async (limited) => {
@@ -35,6 +36,10 @@ export async function signIn(
       signIns.set(name, { status: 'failed', failure: toStoreFailure(name, error) })
     }
   }
-  await Promise.all([...needed].map(([name, secret]) => enter(name, () => openStore(secret, surroundings))))
+  await Promise.all(
+    [...needed].map(([name, secrets]) =>
+      enter(name, () => openStore(secrets[0]!, surroundings, expectationOf(secrets))),
+    ),
+  )
   return { stores, signIns }
 }

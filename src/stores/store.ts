@@ -170,6 +170,11 @@ export interface StorePlace {
   platform: NodeJS.Platform
   /** The store's `developerDomain`: the e-mail domain that `{developer}` is taken from. */
   developerDomain?: string
+  /**
+   * How many places will be read after signing in, and whether their tags too: connections for so many can be made
+   * meanwhile. Absent: unknown.
+   */
+  expected?: { references: number; tags: boolean }
   /** The user's own settings for this type of store; never from a repository. */
   settings: Readonly<Record<string, unknown>>
 }
