@@ -1,5 +1,5 @@
 import { Agent } from 'node:https'
-import type { Socket } from 'node:net'
+import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 
 type ConnectionOptions = Parameters<Agent['createConnection']>[0]
@@ -32,7 +32,7 @@ export class WarmAgent extends Agent {
         ...this.options,
         host: url.hostname,
         port,
-        servername: url.hostname,
+        ...(isIP(url.hostname) === 0 && { servername: url.hostname }),
       } as ConnectionOptions) as Socket
       socket.on('error', () => socket.destroy()).unref()
       const key = `${url.hostname}:${port}`

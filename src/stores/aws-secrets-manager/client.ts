@@ -70,10 +70,10 @@ export function connect(region: string, env: Environment, credentials: AwsCreden
       secrets.send(new GetSecretValueCommand({ SecretId: name, ...version }), { abortSignal: signal }),
     describe: (name: string, signal: AbortSignal) =>
       secrets.send(new DescribeSecretCommand({ SecretId: name }), { abortSignal: signal }),
-    /** Opens connections to Secrets Manager, `count` of them, while something else is waited for. */
+    /** Opens connections for `count` requests to Secrets Manager, while something else is waited for. */
     async warm(count: number): Promise<void> {
       const { url } = await getEndpointFromInstructions({}, BatchGetSecretValueCommand, secrets.config)
-      if (url.protocol === 'https:') agent.warm(url, count)
+      if (url.protocol === 'https:') agent.warm(url, Math.min(count, FAN_OUT))
     },
   }
 }

@@ -8,7 +8,7 @@ import { identityOf } from './identity.ts'
 import type { AwsOptions } from './index.ts'
 import { readMetadata } from './metadata.ts'
 import type { Origin } from './origin.ts'
-import { readValues } from './values.ts'
+import { BATCH, readValues } from './values.ts'
 
 interface Session {
   signIn: SignIn
@@ -65,7 +65,7 @@ async function verified(
   { region }: AwsOptions,
   ctx: StoreContext,
 ): Promise<Verified> {
-  await session.connection.warm(1)
+  await session.connection.warm(requestsFor(place.expected))
   try {
     const { Arn } = await session.connection.callerIdentity(ctx.signal)
     const { identity, account } = identityOf(Arn, session.signIn, place.developerDomain)
@@ -73,6 +73,13 @@ async function verified(
   } catch (error) {
     throw new StoreError(withRenewal(failureOf(error), session.signIn))
   }
+}
+
+/** How many requests will go out at once after signing in: a batch for every 20 secrets, a description for each. */
+function requestsFor(
+  { references, tags }: NonNullable<StorePlace['expected']> = { references: 1, tags: false },
+): number {
+  return Math.ceil(references / BATCH) + (tags ? references : 0)
 }
 
 async function sessionOr(

@@ -6,7 +6,7 @@ import { failureOf, failureOfCode, garbled, isAbsent } from './failures.ts'
 import { type Origin, originFailure, STRANGER } from './origin.ts'
 
 /** Secrets in one BatchGetSecretValue, the service's limit. */
-const BATCH = 20
+export const BATCH = 20
 
 /** What AWS said about one secret: a lookup without the reference that asked for it. */
 type Answer =
