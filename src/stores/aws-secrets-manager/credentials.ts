@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { StoreError } from '../failure.ts'
-import { githubToken, inGithubJob } from '../github-token.ts'
+import { GITHUB_TOKEN_VARIABLES, githubToken, inGithubJob } from '../github-token.ts'
 import type { StoreContext, StorePlace } from '../store.ts'
 import { within } from '../within.ts'
 import {
@@ -12,12 +12,15 @@ import {
 } from './client.ts'
 import { failureOf, garbled } from './failures.ts'
 import type { AwsOptions } from './index.ts'
+import { CONTAINER_VARIABLES, STATIC_VARIABLES } from './variables.ts'
 
 /** How we are signed in. */
 export interface SignIn {
   credentials: AwsCredentials
   /** Whether a token of a workload was exchanged for them in this process. */
   workload: boolean
+  /** The environment variables that they were taken from. */
+  variables: readonly string[]
   /** Command that would renew them. */
   renewal?: string
 }
@@ -61,6 +64,7 @@ function profileFor({ settings, container }: StorePlace): string | undefined {
 function fromEnvironment(env: StoreContext['env']): SignIn {
   return {
     workload: false,
+    variables: STATIC_VARIABLES,
     credentials: {
       accessKeyId: env.AWS_ACCESS_KEY_ID!,
       secretAccessKey: env.AWS_SECRET_ACCESS_KEY!,
@@ -78,6 +82,7 @@ async function fromProfile(profile: string, region: string, ctx: StoreContext): 
     return {
       credentials,
       workload: content.web_identity_token_file !== undefined,
+      variables: [],
       ...(renewal && { renewal }),
     }
   } catch {
@@ -98,6 +103,7 @@ async function fromWebIdentity(role: string, region: string, ctx: StoreContext):
   }
   return {
     workload: true,
+    variables: file ? ['AWS_WEB_IDENTITY_TOKEN_FILE'] : GITHUB_TOKEN_VARIABLES,
     credentials: {
       accessKeyId: given.AccessKeyId,
       secretAccessKey: given.SecretAccessKey,
@@ -117,7 +123,8 @@ async function tokenIn(file: string): Promise<string> {
 
 async function fromContainer({ env, signal }: StoreContext): Promise<SignIn> {
   try {
-    return { workload: false, credentials: await within(signal, containerCredentials(env)) }
+    const credentials = await within(signal, containerCredentials(env))
+    return { workload: false, variables: CONTAINER_VARIABLES, credentials }
   } catch (error) {
     signal.throwIfAborted()
     const { reason } = failureOf(error)

@@ -12,7 +12,7 @@ const PRINCIPAL = /^arn:aws[a-z-]*:(?:iam|sts)::([0-9]{12}):(.+)$/
 /** Who STS says we are, and in which account. Throws StoreError `invalid-response` where it names nobody. */
 export function identityOf(
   arn: string | undefined,
-  { credentials, workload }: SignIn,
+  { credentials, workload, variables }: SignIn,
   developerDomain: string | undefined,
 ): { identity: Identity; account: string } {
   const [, account, resource] = PRINCIPAL.exec(arn ?? '') ?? []
@@ -23,6 +23,7 @@ export function identityOf(
     principal: arn,
     container: { account },
     workload,
+    takenFrom: variables,
     ...(workload ? {} : personOf(account, resource, developerDomain)),
     ...sharedBy(resource, credentials.accessKeyId, credentials.sessionToken !== undefined),
     ...(credentials.expiration && { expiresAt: credentials.expiration }),

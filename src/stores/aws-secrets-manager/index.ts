@@ -2,6 +2,7 @@ import { AppError } from '../../errors/app-error.ts'
 import { GITHUB_TOKEN_VARIABLES } from '../github-token.ts'
 import { formatPathAndField, parsePathAndField } from '../reference.ts'
 import type { SecretReference, StoreType } from '../store.ts'
+import { CONTAINER_VARIABLES, STATIC_VARIABLES } from './variables.ts'
 
 export type AwsOptions = { region: string }
 
@@ -42,14 +43,9 @@ export const awsSecretsManager: StoreType<AwsOptions> = {
   tagScope: 'tags',
   signInCommand: 'aws configure sso',
   credentialVariables: [
-    'AWS_ACCESS_KEY_ID',
-    'AWS_SECRET_ACCESS_KEY',
-    'AWS_SESSION_TOKEN',
+    ...STATIC_VARIABLES,
     'AWS_WEB_IDENTITY_TOKEN_FILE',
-    'AWS_CONTAINER_CREDENTIALS_FULL_URI',
-    'AWS_CONTAINER_CREDENTIALS_RELATIVE_URI',
-    'AWS_CONTAINER_AUTHORIZATION_TOKEN',
-    'AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE',
+    ...CONTAINER_VARIABLES,
     ...GITHUB_TOKEN_VARIABLES,
   ],
   parseOptions(input) {

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError } from '../failure.ts'
 import type { StoreContext, StorePlace } from '../store.ts'
-import { LOGIN, misconfigured } from './failures.ts'
+import { misconfigured } from './failures.ts'
+import { LOGIN } from './login.ts'
 
 const KINDS = [
   'authorized_user',
@@ -23,6 +24,8 @@ export interface AdcFile {
 
 export interface Adc {
   file: AdcFile
+  /** The environment variable that named the file, where one did. */
+  variables: readonly string[]
   /** Where a service account's token is had with the file's own. */
   impersonationUrl?: string
 }
@@ -39,7 +42,7 @@ export async function readAdc(place: StorePlace, { env }: StoreContext): Promise
     if (named) throw unusable('The file that GOOGLE_APPLICATION_CREDENTIALS names cannot be read.')
     return undefined
   }
-  return adcOf(text)
+  return { ...adcOf(text), variables: named ? ['GOOGLE_APPLICATION_CREDENTIALS'] : [] }
 }
 
 /** The account that an impersonation URL names. */
@@ -47,7 +50,7 @@ export function impersonated(url: string): string {
   return /\/serviceAccounts\/([^/:]+):/.exec(url)?.[1] ?? 'a service account'
 }
 
-function adcOf(text: string): Adc {
+function adcOf(text: string): Omit<Adc, 'variables'> {
   const file = objectIn(text)
   if (file.type !== 'impersonated_service_account') return { file: known(file) }
   const url = URL.parse(String(file.service_account_impersonation_url))

@@ -25,16 +25,16 @@ export interface AccessToken {
 
 const SCOPES = ['https://www.googleapis.com/auth/cloud-platform']
 
-/** A redirect would carry the refresh token elsewhere. */
-const STRICT = { transporterOptions: { redirect: 'error' as const } }
-
 /** The library's client for Application Default Credentials of one of the kinds that a person or a workload has. */
 export function clientFor(file: AdcFile, endpoints: AuthEndpoints | undefined): AuthClient {
+  return strict(makeClient(file, endpoints))
+}
+
+function makeClient(file: AdcFile, endpoints: AuthEndpoints | undefined): AuthClient {
   const content = file as unknown as Record<string, string>
   switch (file.type) {
     case 'authorized_user':
       return new UserRefreshClient({
-        ...STRICT,
         clientId: content.client_id!,
         clientSecret: content.client_secret!,
         refreshToken: content.refresh_token!,
@@ -42,14 +42,12 @@ export function clientFor(file: AdcFile, endpoints: AuthEndpoints | undefined): 
       })
     case 'service_account':
       return new JWT({
-        ...STRICT,
         email: content.client_email!,
         key: content.private_key!,
         scopes: SCOPES,
       })
     case 'external_account_authorized_user':
       return new ExternalAccountAuthorizedUserClient({
-        ...STRICT,
         ...(file as object),
       } as ConstructorParameters<typeof ExternalAccountAuthorizedUserClient>[0])
     case 'external_account':
@@ -63,7 +61,7 @@ export function clientForWorkload(
   impersonationUrl: string | undefined,
   subjectToken: () => Promise<string>,
 ): AuthClient {
-  return poolClient({
+  const client = poolClient({
     type: 'external_account',
     audience,
     subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
@@ -71,6 +69,7 @@ export function clientForWorkload(
     subject_token_supplier: { getSubjectToken: subjectToken },
     ...(impersonationUrl && { service_account_impersonation_url: impersonationUrl }),
   })
+  return strict(client)
 }
 
 /** Signs in. Rejects with the library's own errors, which `failures.ts` reads. */
@@ -87,7 +86,6 @@ export async function impersonate(client: AuthClient, url: string): Promise<Acce
     url,
     method: 'POST',
     data: { scope: SCOPES, lifetime: '3600s' },
-    redirect: 'error',
   })
   if (typeof data?.accessToken !== 'string') throw new SyntaxError()
   return { token: data.accessToken, ...(data.expireTime && { expiresAt: new Date(data.expireTime) }) }
@@ -102,7 +100,15 @@ export async function emailOfToken(client: AuthClient, token: string): Promise<s
 }
 
 function poolClient(options: object): AuthClient {
-  return new IdentityPoolClient({ ...STRICT, scopes: SCOPES, ...options } as ConstructorParameters<
+  return new IdentityPoolClient({ scopes: SCOPES, ...options } as ConstructorParameters<
     typeof IdentityPoolClient
   >[0])
+}
+
+/** One attempt a request, since trying again is not ours; and no redirect, which would carry credentials elsewhere. */
+function strict(client: AuthClient): AuthClient {
+  client.transporter.interceptors.request.add({
+    resolved: async (config) => Object.assign(config, { retryConfig: { retry: 0 }, redirect: 'error' }),
+  })
+  return client
 }

@@ -1,9 +1,7 @@
 import { StoreError } from '../failure.ts'
 import type { StoreFailure } from '../store.ts'
+import { LOGIN } from './login.ts'
 import type { Answer } from './transport.ts'
-
-/** The command that makes Application Default Credentials of a person. */
-export const LOGIN = 'gcloud auth application-default login'
 
 const FAILURES = {
   'signed-out': {

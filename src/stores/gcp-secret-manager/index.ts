@@ -2,6 +2,7 @@ import { AppError } from '../../errors/app-error.ts'
 import { GITHUB_TOKEN_VARIABLES } from '../github-token.ts'
 import { formatPathAndField, parsePathAndField } from '../reference.ts'
 import type { StoreType } from '../store.ts'
+import { LOGIN } from './login.ts'
 
 export type GcpOptions = { project: string }
 
@@ -40,7 +41,7 @@ export const gcpSecretManager: StoreType<GcpOptions> = {
     },
   },
   tagScope: 'labels',
-  signInCommand: 'gcloud auth application-default login',
+  signInCommand: LOGIN,
   credentialVariables: [
     'GOOGLE_APPLICATION_CREDENTIALS',
     'GOOGLE_WORKLOAD_IDENTITY_PROVIDER',

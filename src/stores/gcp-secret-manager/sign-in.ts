@@ -1,5 +1,5 @@
 import { StoreError } from '../failure.ts'
-import { githubToken, inGithubJob } from '../github-token.ts'
+import { GITHUB_TOKEN_VARIABLES, githubToken, inGithubJob } from '../github-token.ts'
 import type { Identity, StoreContext, StorePlace } from '../store.ts'
 import { within } from '../within.ts'
 import { type Adc, impersonated, readAdc } from './adc.ts'
@@ -49,7 +49,7 @@ async function withCredentials(adc: Adc, place: StorePlace, services: Services):
       ? own
       : await impersonate(client, services.redirected(adc.impersonationUrl))
   return {
-    ...signInOf(used, identity),
+    ...signInOf(used, { ...identity, takenFrom: adc.variables }),
     ...(adc.file.quota_project_id && { quotaProject: adc.file.quota_project_id }),
   }
 }
@@ -62,7 +62,8 @@ async function asGithubJob(provider: string, ctx: StoreContext): Promise<SignIn>
     account &&
     `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:generateAccessToken`
   const client = clientForWorkload(audience, url, () => githubToken(`https:${audience}`, ctx))
-  return signInOf(await accessTokenOf(client), workloadIdentity(url ? impersonated(url) : audience))
+  const identity = workloadIdentity(url ? impersonated(url) : audience)
+  return signInOf(await accessTokenOf(client), { ...identity, takenFrom: GITHUB_TOKEN_VARIABLES })
 }
 
 function signInOf({ token, expiresAt }: AccessToken, identity: Identity): SignIn {
