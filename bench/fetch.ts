@@ -1,0 +1,59 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { selfSigned } from '../test/stores/faults/certificate.ts'
+import { putAtDistance } from './fetch/distance.ts'
+import { type Destination, destinations } from './fetch/visits.ts'
+import { median } from './pairing/measure.ts'
+import { circumstances, table } from './pairing/table.ts'
+
+/**
+ * What signing in and fetching costs in round trips, from cold, identity first. Every visit is a process of its own,
+ * which trusts a certificate made for the occasion. Usage: node bench/fetch.ts [VISITS] [SECRETS] [MILLISECONDS]
+ */
+const VISITS = Number(process.argv[2] ?? 9)
+const SECRETS = Number(process.argv[3] ?? 100)
+const ROUND_TRIP = Number(process.argv[4] ?? 50)
+
+const run = promisify(execFile)
+const certificate = selfSigned(['localhost', '127.0.0.1'])
+const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-'))
+const trusted = join(folder, 'ca.pem')
+writeFileSync(trusted, certificate.cert)
+
+console.log(`${circumstances()}; ${SECRETS} secrets, round trip ${ROUND_TRIP} ms, ${VISITS} visits\n`)
+const rows: string[][] = []
+for (const destination of await destinations(SECRETS)) rows.push(await measure(destination))
+console.log(table([`${SECRETS} secrets`, 'requests', 'connections', 'ms', 'round trips'], rows))
+rmSync(folder, { recursive: true })
+process.exit(0)
+
+async function measure({ title, port, protocols, requests, visit, close }: Destination): Promise<string[]> {
+  const distance = await putAtDistance(port, ROUND_TRIP, certificate, protocols)
+  const described = JSON.stringify(await visit(distance.url))
+  const before = requests()
+  const times: number[] = []
+  for (let count = 0; count < VISITS; count += 1) {
+    const { stdout } = await run(
+      process.execPath,
+      [join(import.meta.dirname, 'fetch/fetch-once.ts'), described],
+      {
+        env: { PATH: process.env.PATH, NODE_EXTRA_CA_CERTS: trusted },
+      },
+    )
+    times.push(Number(stdout))
+  }
+  const each = (total: number) => `${Math.round(total / VISITS)}`
+  const row = [
+    title,
+    each(requests() - before),
+    each(distance.connections()),
+    median(times).toFixed(0),
+    (median(times) / ROUND_TRIP).toFixed(1),
+  ]
+  await distance.close()
+  await close()
+  return row
+}

@@ -1,0 +1,60 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
+import type { Certificate } from '../../test/stores/faults/any-http-server.ts'
+
+export interface Distance {
+  url: string
+  /** Connections made so far. */
+  connections(): number
+  close(): Promise<void>
+}
+
+/**
+ * Puts the clear-text server at `port` behind TLS and `roundTrip` milliseconds away. Loopback connects at once, so
+ * the handshake of TCP is held back as well: the first bytes arrive as if the connection had cost a round trip.
+ */
+export async function putAtDistance(
+  port: number,
+  roundTrip: number,
+  certificate: Certificate,
+  protocols: readonly string[],
+): Promise<Distance> {
+  const near = createTlsServer({ ...certificate, ALPNProtocols: [...protocols] }, (socket) => {
+    const inner = connect(port, '127.0.0.1')
+    join(socket as Socket, inner)
+  }).listen(0, '127.0.0.1')
+  await once(near, 'listening')
+  const nearPort = (near.address() as AddressInfo).port
+
+  let connections = 0
+  const far = createServer({ noDelay: true }, (socket) => {
+    connections += 1
+    const connected = performance.now() + roundTrip
+    const inner = connect({ port: nearPort, host: '127.0.0.1', noDelay: true })
+    delay(socket, inner, () => Math.max(0, connected - performance.now()) + roundTrip / 2)
+    delay(inner, socket, () => roundTrip / 2)
+  }).listen(0, '127.0.0.1')
+  await once(far, 'listening')
+
+  return {
+    url: `https://127.0.0.1:${(far.address() as AddressInfo).port}`,
+    connections: () => connections,
+    async close() {
+      for (const server of [far, near]) server.close()
+    },
+  }
+}
+
+function join(one: Socket, other: Socket): void {
+  one.pipe(other).on('error', () => one.destroy())
+  other.pipe(one).on('error', () => other.destroy())
+}
+
+/** Timers of one length fire in the order in which they were set, so bytes keep theirs. */
+function delay(from: Socket, to: Socket, milliseconds: () => number): void {
+  from
+    .on('data', (chunk) => setTimeout(() => to.write(chunk), milliseconds()))
+    .on('end', () => setTimeout(() => to.end(), milliseconds()))
+    .on('error', () => to.destroy())
+}
