@@ -1,3 +1,4 @@
+import { connectionProblem } from '../connection-problem.ts'
 import { StoreError } from '../failure.ts'
 import type { StoreFailure } from '../store.ts'
 
@@ -9,6 +10,7 @@ type Kind =
   | 'refused'
   | 'throttled'
   | 'down'
+  | 'untrusted'
   | 'region'
   | 'garbled'
 
@@ -44,6 +46,12 @@ const FAILURES: Readonly<Record<Kind, StoreFailure>> = {
   },
   throttled: { reason: 'throttled', summary: 'AWS is throttling our requests.', retryable: true },
   down: { reason: 'unreachable', summary: 'AWS did not answer.', retryable: true },
+  untrusted: {
+    reason: 'unreachable',
+    summary: 'What answered for AWS shows a certificate that this machine does not trust.',
+    retryable: false,
+    suggestion: 'Name the authority of your network in NODE_EXTRA_CA_CERTS.',
+  },
   region: {
     reason: 'misconfigured',
     summary: 'The AWS account does not use the region that the store names.',
@@ -101,21 +109,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
   ServiceUnavailableException: 'down',
 }
 
-/** A machine on the way or the operating system, by Node's own error codes; TLS's are among the certificate names. */
-const NO_CONNECTION =
-  /^(E[A-Z]{3,}|ERR_(SSL|TLS)_\w+|CERT_\w+|\w*(SELF_SIGNED|UNABLE_TO)\w*|HOSTNAME_MISMATCH)$/
-
 /** A failed call in our own words. Only codes and the status are read: the text may hold anything. */
 export function failureOf(error: unknown): StoreFailure {
   if (error instanceof StoreError) return error.failure
-  const { name, code, $metadata } = Object(error) as {
+  const { name, $metadata } = Object(error) as {
     name?: string
-    code?: string
     $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean }
   }
   if ($metadata?.clockSkewCorrected) return FAILURES.skewed
   const status = $metadata?.httpStatusCode ?? 0
-  return FAILURES[KINDS[name ?? ''] ?? (status >= 300 ? kindOfStatus(status) : kindOfTransport(name, code))]
+  const spoken = status >= 300 ? kindOfStatus(status) : (connectionProblem(error) ?? 'garbled')
+  return FAILURES[KINDS[name ?? ''] ?? spoken]
 }
 
 /** The failure that Secrets Manager gives one secret of a batch, by its code. */
@@ -131,11 +135,6 @@ export function garbled(summary: string): StoreFailure {
 /** Whether the service says that there is no such secret. */
 export function isAbsent(code: string | undefined): boolean {
   return code === 'ResourceNotFoundException'
-}
-
-function kindOfTransport(name: string | undefined, code: string | undefined): Kind {
-  if (name === 'AbortError' || name === 'TimeoutError') return 'down'
-  return typeof code === 'string' && NO_CONNECTION.test(code) ? 'down' : 'garbled'
 }
 
 function kindOfStatus(status: number): Kind {

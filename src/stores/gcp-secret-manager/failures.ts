@@ -1,3 +1,4 @@
+import { connectionProblem } from '../connection-problem.ts'
 import { StoreError } from '../failure.ts'
 import type { StoreFailure } from '../store.ts'
 import { LOGIN } from './login.ts'
@@ -29,6 +30,12 @@ const FAILURES = {
   },
   throttled: { reason: 'throttled', summary: 'Google Cloud is throttling our requests.', retryable: true },
   down: { reason: 'unreachable', summary: 'Google Cloud did not answer.', retryable: true },
+  untrusted: {
+    reason: 'unreachable',
+    summary: 'What answered for Google Cloud shows a certificate that this machine does not trust.',
+    retryable: false,
+    suggestion: 'Name the authority of your network in NODE_EXTRA_CA_CERTS.',
+  },
   garbled: {
     reason: 'invalid-response',
     summary: 'What answered is not Google Cloud, or its answer did not arrive whole.',
@@ -66,15 +73,10 @@ const BY_REASON: Readonly<Record<string, Kind>> = {
 /** OAuth error codes of a token endpoint (RFC 6749 section 5.2) that other credentials would mend. */
 const GRANT_REFUSED = /^(invalid_(client|grant|scope|target|token)|unauthorized_client|access_denied)$/
 
-const NO_CONNECTION =
-  /^(E[A-Z]{3,}|ERR_(SSL|TLS|HTTP2_(GOAWAY|STREAM|SESSION|INVALID))_\w+|CERT_\w+|\w*(SELF_SIGNED|UNABLE_TO)\w*|HOSTNAME_MISMATCH)$/
-
 /** A failed request to Secret Manager. Only codes are read: the text may hold anything. */
 export function failureOf(error: unknown): StoreFailure {
   if (error instanceof StoreError) return error.failure
-  const { name, code } = Object(error) as { name?: string; code?: unknown }
-  const down = name === 'AbortError' || name === 'TimeoutError' || NO_CONNECTION.test(`${code}`)
-  return down ? FAILURES.down : FAILURES.garbled
+  return FAILURES[connectionProblem(error) ?? 'garbled']
 }
 
 /** What a refusing answer means; `absent`: there is no such secret. */

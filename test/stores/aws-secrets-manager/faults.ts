@@ -1,4 +1,5 @@
 import { type AskedRequest, freedUrl, type Reply, startFaultServer } from '../faults/fault-server.ts'
+import { TLS_FAULTS, type TlsFault } from '../faults/tls-faults.ts'
 import { TRANSPORT_FAULTS, type TransportFault } from '../faults/transport-faults.ts'
 import type { Bench, BrokenBench, Fault } from '../harness.ts'
 import { benchAt } from './place.ts'
@@ -26,6 +27,7 @@ export const awsFaults: readonly Fault[] = [
     transportFault('GetCallerIdentity', fault),
     transportFault('BatchGetSecretValue', fault),
   ]),
+  ...TLS_FAULTS.map(tlsFault),
   ...SERVICE_FAULTS.map(
     ({ name, reason, retryable, answer, ask }): Fault => ({
       name,
@@ -60,6 +62,26 @@ function transportFault(action: string, { name, reply, reason, retryable, endles
           await bench.repair?.()
           await elsewhere.close()
           if (elsewhere.asked.length > 0) throw new Error('a redirect was followed')
+        },
+      }
+    },
+  }
+}
+
+function tlsFault({ name, retryable, endless, start }: TlsFault): Fault {
+  return {
+    name: `the server ${name}`,
+    reason: 'unreachable',
+    ...(retryable !== undefined && { retryable }),
+    async arrange() {
+      const server = await start()
+      const bench = unseeded(benchAt(server.url, CREDENTIALS))
+      return {
+        ...bench,
+        ...(endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
+        async repair() {
+          await bench.repair?.()
+          await server.close()
         },
       }
     },

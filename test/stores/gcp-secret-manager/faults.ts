@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type AskedRequest, freedUrl, type Reply, startFaultServer } from '../faults/fault-server.ts'
+import { TLS_FAULTS, type TlsFault } from '../faults/tls-faults.ts'
 import { TRANSPORT_FAULTS, type TransportFault } from '../faults/transport-faults.ts'
 import type { Bench, BrokenBench, Fault } from '../harness.ts'
 import { benchAt } from './place.ts'
@@ -25,6 +26,7 @@ export const gcpFaults: readonly Fault[] = [
     transportFault('token', (request) => request.url === '/token', fault),
     transportFault('access', (request) => request.url.endsWith(':access'), fault),
   ]),
+  ...TLS_FAULTS.map(tlsFault),
   ...SERVICE_FAULTS.map(
     ({ name, reason, retryable, answer, ask }): Fault => ({
       name,
@@ -61,6 +63,26 @@ function transportFault(
           await bench.repair?.()
           await elsewhere.close()
           if (elsewhere.asked.length > 0) throw new Error('a redirect was followed')
+        },
+      }
+    },
+  }
+}
+
+function tlsFault({ name, retryable, endless, start }: TlsFault): Fault {
+  return {
+    name: `the server ${name}`,
+    reason: 'unreachable',
+    ...(retryable !== undefined && { retryable }),
+    async arrange() {
+      const server = await start()
+      const bench = await benchOf(server.url)
+      return {
+        ...bench,
+        ...(endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
+        async repair() {
+          await bench.repair?.()
+          await server.close()
         },
       }
     },
