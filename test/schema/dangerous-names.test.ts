@@ -119,6 +119,29 @@ describe('the form of a name', () => {
     expect(problem?.hint).toBe(hint)
   })
 
+  test('every problem says what is wrong and what to do', () => {
+    const facts = { allowed: new Set<string>(), credentialVariables: new Set(['VAULT_TOKEN']) }
+    const names = [
+      'PATH',
+      'VAULT_TOKEN',
+      'lower',
+      'LOWER',
+      `LD_${'\u001b'}`,
+      'x'.repeat(60),
+      `${'x'.repeat(60)}y`,
+    ]
+    const told = [...checkNames(names, facts)].map(({ message, hint }) => `${message} ${hint}`)
+    expect(told).toEqual([
+      'PATH changes what programs load, run, trust or connect to; no schema may declare it. Rename the variable. Only your own settings can allow one such name (docs/settings.md).',
+      'VAULT_TOKEN is what a store of this schema signs in with; it cannot be a secret of the target. Rename the variable.',
+      expect.stringMatching(/SCREAMING_SNAKE_CASE.* Write LOWER\.$/),
+      'Two secret names differ only by case, which some platforms take for one. Rename one of the two.',
+      expect.stringMatching(/^A name changes what/),
+      expect.stringMatching(/ Write X{60}\.$/),
+      expect.stringMatching(/ Rename it\.$/),
+    ])
+  })
+
   test('a message never repeats a name that is not plain', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', minLength: 6 }), (noise) => {

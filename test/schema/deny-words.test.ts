@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { findDenyWord } from '../../src/schema/deny-words.ts'
+import { ENVIRONMENT_TAGS, findDenyWord } from '../../src/schema/deny-words.ts'
+
+test('the tags that name an environment', () => {
+  expect([...ENVIRONMENT_TAGS]).toEqual(['environment', 'env', 'stage', 'tier'])
+})
+
+test('the first of several words is named', () => expect(findDenyWord('live-prod')).toBe('live'))
 
 describe('a word that marks production', () => {
   test.each([

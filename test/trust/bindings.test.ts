@@ -128,6 +128,17 @@ describe('a personal store', () => {
     await expect(use(root)).rejects.toMatchObject({ code: 'STORE_UNTRUSTED', message })
   })
 
+  test('cannot be bound where something else stands in its place', async () => {
+    const root = await home.repository()
+    await use(root)
+    const projects = join(home.state, 'projects')
+    const [folder] = await readdir(projects)
+    await rm(join(projects, folder!), { recursive: true })
+    await writeFile(join(projects, folder!), '')
+    await expect(use(root)).rejects.toMatchObject({ code: 'STORE_UNTRUSTED' })
+    expect(await readdir(projects)).toEqual([folder])
+  })
+
   test('unbinding what was never bound changes nothing', async () => {
     const root = await home.repository()
     await use(root)

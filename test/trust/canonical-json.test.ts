@@ -18,8 +18,10 @@ describe('the canonical form of RFC 8785', () => {
   })
 
   test('has no half of a surrogate pair', () => {
-    expect(() => canonicalJson({ a: ['\ud800'] })).toThrow(/surrogate/)
-    expect(() => canonicalJson({ '\udc00': 1 })).toThrow(/surrogate/)
+    expect(() => canonicalJson({ a: ['\ud800'] })).toThrow(
+      expect.objectContaining({ code: 'SCHEMA_INVALID' }),
+    )
+    expect(() => canonicalJson({ '\udc00': 1 })).toThrow(expect.objectContaining({ code: 'SCHEMA_INVALID' }))
   })
 
   test('is the same whatever the order, and different for different values', () => {
