@@ -61,19 +61,22 @@ export function relay(source: Readable, sink: Writable, redactor: Redactor): Pro
   })
 }
 
+/** Several pieces leave in one system call, and uncopied, where the sink can do that. */
 function writeAll(sink: Writable, pieces: readonly Uint8Array[]): void {
-  if (pieces.length === 1) sink.write(pieces[0])
-  else if (pieces.length > 1) sink.write(Buffer.concat(pieces))
+  sink.cork()
+  for (const piece of pieces) sink.write(piece)
+  sink.uncork()
 }
 
 function ignore(): void {}
 
-/** Calls `idle` when the source has been silent long enough. One timer, moved on by each chunk. */
+/** Calls `idle` when the source has been silent long enough. A timer under way is moved on, not replaced. */
 class IdleTimer {
   readonly #stream: RedactingStream
   readonly #show: (pieces: readonly Uint8Array[]) => void
   #timer: NodeJS.Timeout | undefined
-  #waited = 0
+  /** What the timer waits for, in milliseconds since the last byte. */
+  #due = 0
 
   constructor(stream: RedactingStream, show: (pieces: readonly Uint8Array[]) => void) {
     this.#stream = stream
@@ -81,22 +84,27 @@ class IdleTimer {
   }
 
   restart(): void {
+    const due = this.#stream.idleAfter
+    if (due !== undefined && due === this.#due) {
+      this.#timer?.refresh()
+      return
+    }
     this.stop()
-    this.#wait()
+    if (due !== undefined) this.#wait(due, due)
   }
 
   stop(): void {
     clearTimeout(this.#timer)
-    this.#waited = 0
+    this.#due = 0
   }
 
-  #wait(): void {
-    const due = this.#stream.idleAfter
-    if (due === undefined) return
+  #wait(due: number, delay: number): void {
+    this.#due = due
     this.#timer = setTimeout(() => {
-      this.#waited = due
+      this.#due = 0
       this.#show(this.#stream.idle(due))
-      this.#wait()
-    }, due - this.#waited)
+      const next = this.#stream.idleAfter
+      if (next !== undefined) this.#wait(next, next - due)
+    }, delay)
   }
 }

@@ -66,10 +66,22 @@ export class SkipFilter {
       const block1 = view.getInt32(at1, true)
       const block2 = view.getInt32(at2, true)
       const block3 = view.getInt32(at3, true)
-      const jump0 = hasGap(block0) ? this.#jumpAcross(bytes, at0, from, to) : jump[hash(block0, hashShift)]!
-      const jump1 = hasGap(block1) ? this.#jumpAcross(bytes, at1, from, to) : jump[hash(block1, hashShift)]!
-      const jump2 = hasGap(block2) ? this.#jumpAcross(bytes, at2, from, to) : jump[hash(block2, hashShift)]!
-      const jump3 = hasGap(block3) ? this.#jumpAcross(bytes, at3, from, to) : jump[hash(block3, hashShift)]!
+      const jump0 =
+        gapBits(block0) !== 0
+          ? this.#jumpAcross(bytes, block0, at0, from, to)
+          : jump[hash(block0, hashShift)]!
+      const jump1 =
+        gapBits(block1) !== 0
+          ? this.#jumpAcross(bytes, block1, at1, from, to)
+          : jump[hash(block1, hashShift)]!
+      const jump2 =
+        gapBits(block2) !== 0
+          ? this.#jumpAcross(bytes, block2, at2, from, to)
+          : jump[hash(block2, hashShift)]!
+      const jump3 =
+        gapBits(block3) !== 0
+          ? this.#jumpAcross(bytes, block3, at3, from, to)
+          : jump[hash(block3, hashShift)]!
       if (jump0 === 0) found[n0++] = at0++ + BLOCK - 1
       if (jump1 === 0) found[n1++] = at1++ + BLOCK - 1
       if (jump2 === 0) found[n2++] = at2++ + BLOCK - 1
@@ -85,9 +97,10 @@ export class SkipFilter {
         if (position >= until) return next
         if (next === limit) return undefined
         const block = view.getInt32(position, true)
-        const distance = hasGap(block)
-          ? this.#jumpAcross(bytes, position, from, to)
-          : jump[hash(block, hashShift)]!
+        const distance =
+          gapBits(block) !== 0
+            ? this.#jumpAcross(bytes, block, position, from, to)
+            : jump[hash(block, hashShift)]!
         if (distance === 0) found[next++] = position + BLOCK - 1
         position += Math.max(1, distance)
       }
@@ -110,8 +123,18 @@ export class SkipFilter {
     }
   }
 
-  /** The jump where some of the four bytes do not count: by the last four that do. */
-  #jumpAcross(bytes: Uint8Array, at: number, from: number, to: number): number {
+  /** The jump where some of the four bytes of `block` do not count: by the last four that do. */
+  #jumpAcross(bytes: Uint8Array, block: number, at: number, from: number, to: number): number {
+    const gaps = gapBits(block)
+    const before = at > from ? bytes[at - 1]! : 0
+    if ((gaps & (gaps - 1)) !== 0 || before <= 0x20) return this.#jumpAcrossMany(bytes, at, from, to)
+    // One byte is a gap, nearly always: the bytes below move up into it, and the one before comes in.
+    const place = 24 - Math.clz32(gaps)
+    const closed = (block & (-256 << place)) | ((block & ((1 << place) - 1)) << 8) | before
+    return this.#jump[hash(closed, this.#hashShift)]!
+  }
+
+  #jumpAcrossMany(bytes: Uint8Array, at: number, from: number, to: number): number {
     const last = at + BLOCK - 1
     let block = 0
     let gap = 0
@@ -136,9 +159,12 @@ function gapAfter(bytes: Uint8Array, last: number, to: number): number {
   return next - last
 }
 
-/** Whether one of the four bytes is a control character or a space (the classic test for a byte under n). */
-function hasGap(block: number): boolean {
-  return ((block - 0x21212121) & ~block & 0x80808080) !== 0
+/**
+ * The highest bit of each of the four bytes that is a control character or a space: the classic test for a
+ * byte under n. Above the lowest such byte a bit may be set for a byte that is not; never the lowest.
+ */
+function gapBits(block: number): number {
+  return (block - 0x21212121) & ~block & 0x80808080
 }
 
 function hash(block: number, hashShift: number): number {

@@ -1,0 +1,115 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import { median, quantile } from './numbers.ts'
+import { type Fixture, writeFixture } from './redaction-fixture.ts'
+import { installPeers, type Peers } from './redaction-peers.ts'
+
+const HELP = `node bench/redaction.ts [--size MB] [--pairs N] [--memory MB] [--secrets 1,20,..] [--no-peers]
+
+Compares the relay with redaction to the same relay without, to cat and to two peers: the wall time of
+whole processes on the same log, in interleaved pairs; each figure is the median of the pairs' ratios.`
+
+const { values } = parseArgs({
+  allowNegative: true,
+  options: {
+    size: { type: 'string', default: '200' },
+    pairs: { type: 'string', default: '7' },
+    memory: { type: 'string', default: '1000' },
+    secrets: { type: 'string', default: '1,20,200,2000' },
+    peers: { type: 'boolean', default: true },
+    help: { type: 'boolean', default: false },
+  },
+})
+
+if (values.help) console.log(HELP)
+else await bench()
+
+async function bench(): Promise<void> {
+  delete process.env.NODE_EXTRA_CA_CERTS
+  const folder = mkdtempSync(join(tmpdir(), 'redaction-bench-'))
+  try {
+    const program = join(folder, 'relay.mjs')
+    const entry = join(import.meta.dirname, 'redaction-relay.ts')
+    await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: program })
+    const peers = values.peers ? installPeers(folder) : undefined
+    console.log(
+      '| secrets | relay without, s | redacted / without | cat / without | redacted / varlock | redacted / dotenvx |',
+    )
+    console.log('|--:|--:|--:|--:|--:|--:|')
+    for (const count of values.secrets.split(',').map(Number)) {
+      console.log(throughput(program, writeFixture(folder, count, Number(values.size)), peers))
+    }
+    const fixture = writeFixture(folder, 20, 1)
+    console.log('\n| one line, there and back | median, ms | p99, ms |\n|---|--:|--:|')
+    console.log(await latency('target alone', ['cat']))
+    console.log(await latency('relay without redaction', [process.execPath, program, '-', 'cat']))
+    console.log(await latency('relay with 20 secrets', [process.execPath, program, fixture.json, 'cat']))
+    console.log(
+      `\nPeak memory of the relay, ${values.memory} MB with 20 secrets: ${memory(program, fixture)} MB`,
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function throughput(program: string, fixture: Fixture, peers: Peers | undefined): string {
+  const without = `'${process.execPath}' ${program} - cat ${fixture.log}`
+  const redacted = `'${process.execPath}' ${program} ${fixture.json} cat ${fixture.log}`
+  const base = [seconds(without)]
+  const ratios = {
+    redacted: paired(redacted, without, base),
+    cat: paired(`cat ${fixture.log}`, without, base),
+    varlock: peers && paired(redacted, peers.varlock(fixture)),
+    dotenvx: peers && paired(redacted, peers.dotenvx(fixture)),
+  }
+  return `| ${[
+    fixture.count,
+    median(base).toFixed(2),
+    ...[ratios.redacted, ratios.cat, ratios.varlock, ratios.dotenvx].map((ratio) => ratio?.toFixed(2) ?? '-'),
+  ].join(' | ')} |`
+}
+
+/** The median of first / second, run in turns. The seconds of the second are added to `seen`. */
+function paired(first: string, second: string, seen: number[] = []): number {
+  return median(
+    Array.from({ length: Number(values.pairs) }, () => {
+      const [a, b] = [seconds(first), seconds(second)]
+      seen.push(b)
+      return a / b
+    }),
+  )
+}
+
+/** Wall time of `command` into a pipe that is read. A command that fails has no time. */
+function seconds(command: string): number {
+  const start = performance.now()
+  execFileSync('bash', ['-o', 'pipefail', '-c', `${command} 2>/dev/null | cat >/dev/null`])
+  return (performance.now() - start) / 1000
+}
+
+async function latency(what: string, [command, ...args]: string[]): Promise<string> {
+  const child = spawn(command!, args, { stdio: ['pipe', 'pipe', 'ignore'] })
+  const times: number[] = []
+  for (let turn = 0; turn < 600; turn++) {
+    const start = performance.now()
+    child.stdin.write(`GET /api/orders/${turn} 200 in 3 ms\n`)
+    await once(child.stdout, 'data')
+    if (turn >= 100) times.push(performance.now() - start)
+  }
+  child.stdin.end()
+  await once(child, 'close')
+  return `| ${what} | ${median(times).toFixed(3)} | ${quantile(times, 0.99).toFixed(3)} |`
+}
+
+function memory(program: string, fixture: Fixture): string {
+  const bytes = Number(values.memory) * 1e6
+  const endless = `while :; do cat ${fixture.log}; done | head -c ${bytes}`
+  const command = `'${process.execPath}' ${program} ${fixture.json} bash -c '${endless}' 2>&1 >/dev/null`
+  const report = execFileSync('bash', ['-c', `${command} | tail -n 1`], { encoding: 'utf8' })
+  return (Number(report) / 1024).toFixed(0)
+}
