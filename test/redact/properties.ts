@@ -10,12 +10,7 @@ type Secrets = readonly (readonly [name: string, value: Buffer])[]
 /** Checks that throw for a counterexample, by what they promise. The test and the fuzz command run the same. */
 export const PROPERTIES: Readonly<Record<string, (parameters: fc.Parameters<never>) => void>> = {
   'answers as the reference does, however the stream is cut': (parameters) =>
-    fc.assert(
-      fc.property(tangle(), ({ secrets, input, cuts }) => {
-        same(bytesOf(redact(secrets, input, cuts)), withMarks(input, referenceRanges(secrets, input)))
-      }),
-      parameters as never,
-    ),
+    fc.assert(fc.property(tangle(), answersAsReference), parameters as never),
 
   'lets no kind of value through in any shape, and changes nothing around it': (parameters) =>
     fc.assert(
@@ -34,16 +29,7 @@ export const PROPERTIES: Readonly<Record<string, (parameters: fc.Parameters<neve
     ),
 
   'shows at most four bytes of a value in silence, and holds nothing longer': (parameters) =>
-    fc.assert(
-      fc.property(tangle(), silences(), ({ secrets, input, cuts }, waits) => {
-        const shown = shownPositions(input, redact(secrets, input, cuts, waits))
-        for (const { positions } of referenceRanges(secrets, input)) {
-          const leaked = positions.filter((position) => shown.has(position)).length
-          if (leaked > 4) throw new Error(`${leaked} bytes of a value shown`)
-        }
-      }),
-      parameters as never,
-    ),
+    fc.assert(fc.property(tangle(), silences(), showsLittleInSilence), parameters as never),
 
   'changes nothing the second time': (parameters) =>
     fc.assert(
@@ -54,6 +40,27 @@ export const PROPERTIES: Readonly<Record<string, (parameters: fc.Parameters<neve
       }),
       parameters as never,
     ),
+}
+
+/** Values, and output to look for them in, cut into pieces of the lengths `cuts`, over and over. */
+export interface Tangle {
+  secrets: Secrets
+  input: Buffer
+  cuts: readonly number[]
+}
+
+/** Throws unless the answer to `tangle` is the reference's. */
+export function answersAsReference({ secrets, input, cuts }: Tangle): void {
+  same(bytesOf(redact(secrets, input, cuts)), withMarks(input, referenceRanges(secrets, input)))
+}
+
+/** Throws where more than four bytes of a value come out; after each piece there is silence of `waits` milliseconds. */
+export function showsLittleInSilence({ secrets, input, cuts }: Tangle, waits: readonly number[]): void {
+  const shown = shownPositions(input, redact(secrets, input, cuts, waits))
+  for (const { positions } of referenceRanges(secrets, input)) {
+    const leaked = positions.filter((position) => shown.has(position)).length
+    if (leaked > 4) throw new Error(`${leaked} bytes of a value shown`)
+  }
 }
 
 /** Feeds `input` in pieces of the lengths `cuts`, over and over, with a silence after each. */
@@ -97,7 +104,7 @@ function shownPositions(input: Buffer, pieces: readonly Uint8Array[]): Set<numbe
 }
 
 /** Values that overlap, contain one another and hardly differ, in output made of little else. */
-function tangle(shortest = 4): fc.Arbitrary<{ secrets: Secrets; input: Buffer; cuts: number[] }> {
+function tangle(shortest = 4): fc.Arbitrary<Tangle> {
   const value = fc.string({
     unit: fc.constantFrom('a', 'b', 'c', 'B', '1', '-', ' '),
     minLength: shortest,

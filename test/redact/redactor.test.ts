@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { compileRedactor, type RedactorOptions } from '../../src/redact/redactor.ts'
+import { SecretValue } from '../../src/secret/secret-value.ts'
+
+const redactor = (secrets: Record<string, string>, options?: RedactorOptions) =>
+  compileRedactor(
+    Object.entries(secrets).map(([name, value]) => [name, SecretValue.seal(value)]),
+    options,
+  )
+
+const text = (pieces: readonly Uint8Array[]) => Buffer.concat(pieces).toString('latin1')
+
+describe('a redactor', () => {
+  test('is empty without a value that it would redact', () => {
+    expect(redactor({}).isEmpty).toBe(true)
+    expect(redactor({ EMPTY: '', HOST: 'localhost', A: 'abc' }).isEmpty).toBe(true)
+    expect(redactor({ A: 'abcd' }).isEmpty).toBe(false)
+  })
+
+  test('names the values that are too short or too common, and not the empty ones', () => {
+    const secrets = {
+      EMPTY: '',
+      SHORT: 'abc',
+      SPACED: 'a  b   c',
+      COMMON: 'Postgres',
+      PORT: '5432',
+      GOOD: 'abcd',
+    }
+    expect(redactor(secrets).unredacted).toEqual(['SHORT', 'SPACED', 'COMMON', 'PORT'])
+  })
+
+  test('redacts our own text', () => {
+    const message = redactor({ TOKEN: 'canary-0123456789' }).redactText('cannot use canary-0123456789 é')
+    expect(message).toBe('cannot use [redacted] é')
+  })
+
+  test('names the secret where that is asked for: the one that begins first, the longest of those', () => {
+    const named = redactor(
+      { A: 'canary-0123', B: 'canary-0123456789', C: '6789-other-canary', PIN: '4711' },
+      { showNames: true },
+    )
+    expect(named.redactText('canary-0123 canary-0123456789 canary-0123456789-other-canary 4711')).toBe(
+      '[redacted:A] [redacted:B] [redacted:B] [redacted:PIN]',
+    )
+  })
+
+  test('keeps its streams apart', () => {
+    const both = redactor({ TOKEN: 'canary-0123456789' })
+    const [one, other] = [both.open(), both.open()]
+    expect(text(one.push(Buffer.from('canary-0123')))).toBe('')
+    expect(text(other.push(Buffer.from('456789\n')))).toBe('456789\n')
+    expect(text(one.push(Buffer.from('456789')))).toBe('[redacted]')
+  })
+
+  test('hands on a chunk that holds nothing, uncopied', () => {
+    const chunk = Buffer.from(`${'nothing to see here, 1234567 '.repeat(100)}\n`)
+    const pieces = redactor({ TOKEN: 'canary-0123456789' }).open().push(chunk)
+    expect(pieces).toHaveLength(1)
+    expect(pieces[0]!.buffer).toBe(chunk.buffer)
+  })
+})
+
+describe('silence', () => {
+  const TOKEN = 'canary-0123456789'
+
+  test('has nothing to wait for where nothing is held', () => {
+    const stream = redactor({ TOKEN }).open()
+    expect(stream.idleAfter).toBeUndefined()
+    stream.push(Buffer.from('done\n'))
+    expect(stream.idleAfter).toBeUndefined()
+    expect(stream.idle(500)).toEqual([])
+    expect(stream.end()).toEqual([])
+  })
+
+  test('shows four held bytes after 20 ms, and none before', () => {
+    const stream = redactor({ TOKEN }).open()
+    expect(text(stream.push(Buffer.from('> cana')))).toBe('> ')
+    expect(stream.idleAfter).toBe(20)
+    expect(stream.idle(19)).toEqual([])
+    expect(text(stream.idle(20))).toBe('cana')
+    expect(stream.idleAfter).toBeUndefined()
+    expect(text(stream.push(Buffer.from('ry-0123456789!')))).toBe('[redacted]!')
+  })
+
+  test('puts the mark in the place of five after 200 ms, once, whatever follows', () => {
+    const stream = redactor({ TOKEN }).open()
+    stream.push(Buffer.from('canar'))
+    expect(stream.idle(20)).toEqual([])
+    expect(stream.idleAfter).toBe(200)
+    expect(text(stream.idle(200))).toBe('[redacted]')
+    expect(text(stream.push(Buffer.from('y-')))).toBe('')
+    expect(text(stream.idle(200))).toBe('')
+    expect(text(stream.push(Buffer.from('nothing')))).toBe('nothing')
+  })
+
+  test('marks a whole value that could go on after 20 ms', () => {
+    const stream = redactor({ TOKEN, LONGER: `${TOKEN}-and-more` }, { showNames: true }).open()
+    expect(text(stream.push(Buffer.from(TOKEN)))).toBe('')
+    expect(text(stream.idle(20))).toBe('[redacted:TOKEN]')
+    expect(text(stream.push(Buffer.from('-and-mo')))).toBe('')
+    expect(text(stream.end())).toBe('-and-mo')
+  })
+
+  test('shows half of a short value at most, and marks a whole one', () => {
+    const stream = redactor({ PIN: '4711' }, { showNames: true }).open()
+    expect(text(stream.push(Buffer.from('PIN 47')))).toBe('PIN ')
+    expect(text(stream.idle(20))).toBe('47')
+    stream.push(Buffer.from(' 471'))
+    expect(text(stream.idle(20))).toBe('')
+    expect(text(stream.idle(200))).toBe('[redacted:PIN]')
+    stream.push(Buffer.from(' 4711'))
+    expect(text(stream.idle(20))).toBe('[redacted:PIN]')
+    expect(stream.idleAfter).toBeUndefined()
+  })
+
+  test.each([
+    ['a scheme and user', 'postgres://app:canary-0123@db/x', 'postgres://app:', 'canary'],
+    ['a scheme', 'https://canary-0123456@git.example.com', 'https://', 'canary'],
+    [
+      'a PEM header',
+      `-----BEGIN PRIVATE KEY-----\n${'Canary'.repeat(9)}`,
+      '-----BEGIN PRIVATE KEY-----\n',
+      'Canary',
+    ],
+    ['a JWT header', `eyJhbGciOiJIUzI1NiJ9.eyJ${'canary'.repeat(4)}.x`, 'eyJhbGciOiJIUzI1NiJ9.', 'eyJcanary'],
+    ['a token prefix', 'sk_test_canary0123456789', 'sk_test_', 'canary'],
+  ])('shows %s, which many values share, and hides what follows', (_what, value, shared, secret) => {
+    const stream = redactor({ VALUE: value }).open()
+    const before = text(stream.push(Buffer.from(shared)))
+    expect(before + text(stream.idle(20))).toBe(shared)
+    const whole = redactor({ VALUE: value }).open()
+    const seen = text(whole.push(Buffer.from(shared + secret))) + text(whole.idle(20))
+    expect(seen + text(whole.idle(200))).toBe(`${shared}[redacted]`)
+  })
+
+  test('does not take what is public in one value for public in another', () => {
+    const stream = redactor({ URL: 'postgres://canary:s3cr3t-0123@db/x', USER: 'canary:s3cr3t' }).open()
+    stream.push(Buffer.from('postgres://canary:'))
+    expect(text(stream.idle(20))).toBe('')
+    expect(text(stream.idle(200))).toBe('postgres://[redacted]')
+  })
+})
