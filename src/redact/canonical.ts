@@ -28,3 +28,17 @@ export function canonical(bytes: Uint8Array): string {
   kept.fill(0, 0, length)
   return text
 }
+
+/** The index from which on `count` canonical bytes come before `end`; less far back where there is a gap too long. */
+export function stepBack(chunk: Uint8Array, end: number, count: number): number {
+  let index = end
+  let gap = 0
+  for (let left = count; left > 0 && index > 0 && gap <= LONGEST_GAP; ) {
+    if (CANONICAL_BYTE[chunk[--index]!] === 0) gap++
+    else {
+      gap = 0
+      left--
+    }
+  }
+  return index
+}

@@ -47,6 +47,19 @@ export class PrefixAutomaton {
     }
   }
 
+  /** `state`, or the next shorter one from which a pattern goes on: nothing is to come of a whole one. */
+  pending(state: number): number {
+    let pending = state
+    while (this.#next[pending] === undefined && this.#onlyByte[pending] === UNKNOWN)
+      pending = this.shorter[pending]!
+    return pending
+  }
+
+  /** The next shorter state than `state` from which a pattern goes on. */
+  nextPending(state: number): number {
+    return this.pending(this.shorter[state]!)
+  }
+
   /** How many of the first characters of `state` are public in some pattern that begins with it. */
   publicLengthAt(state: number): number {
     return this.#beginningAt(state).reduce((length, pattern) => Math.max(length, pattern.publicLength), 0)

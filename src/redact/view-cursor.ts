@@ -1,4 +1,4 @@
-import { CANONICAL_BYTE, LINE_FEED, LONGEST_GAP, LONGEST_PREFIX_SHOWN } from './canonical.ts'
+import { CANONICAL_BYTE, LINE_FEED, LONGEST_GAP, LONGEST_PREFIX_SHOWN, stepBack } from './canonical.ts'
 import type { Occurrences } from './occurrences.ts'
 import { type PrefixAutomaton, ROOT } from './prefix-automaton.ts'
 import type { SkipFilter } from './skip-filter.ts'
@@ -70,11 +70,10 @@ export class ViewCursor {
   /** The position from which bytes may still belong to a value when the stream has come to `end`. */
   heldFrom(end: number): number {
     let held = end
-    for (let state = this.#stateAt(end); state !== ROOT; state = this.#automaton.shorter[state]!) {
+    for (let state = this.#pendingAt(end); state !== ROOT; state = this.#automaton.nextPending(state)) {
       const depth = this.#automaton.depth[state]!
-      const start = this.#cutStart(depth, this.#automaton.lineBreaksAt(state), end)
-      held = Math.min(held, start)
-      if (start === this.#positionOf(depth)) break
+      if (this.#positionOf(depth) >= held) break
+      held = Math.min(held, this.#cutStart(depth, this.#automaton.lineBreaksAt(state), end))
     }
     return held
   }
@@ -82,7 +81,8 @@ export class ViewCursor {
   /** The position from which bytes may belong to the secret part of a value; `end` where none do. */
   secretFrom(end: number): number {
     let secret = end
-    for (let state = this.#stateAt(end); state !== ROOT; state = this.#automaton.shorter[state]!) {
+    for (let state = this.#pendingAt(end); state !== ROOT; state = this.#automaton.nextPending(state)) {
+      if (this.#positionOf(this.#automaton.depth[state]!) >= secret) break
       const hidden = this.#hidden(state)
       if (hidden > 0) secret = Math.min(secret, this.#positionOf(hidden))
     }
@@ -91,7 +91,7 @@ export class ViewCursor {
 
   /** Whether what has come to `end` may be shown: no value has more than a few secret bytes in it. */
   mayShow(end: number): boolean {
-    for (let state = this.#stateAt(end); state !== ROOT; state = this.#automaton.shorter[state]!) {
+    for (let state = this.#pendingAt(end); state !== ROOT; state = this.#automaton.nextPending(state)) {
       if (this.#hidden(state) > LONGEST_PREFIX_SHOWN) return false
     }
     return true
@@ -99,7 +99,7 @@ export class ViewCursor {
 
   /** The name of the secret whose beginning has come; `undefined` for none. */
   pendingName(end: number): string | undefined {
-    const state = this.#stateAt(end)
+    const state = this.#pendingAt(end)
     return state === ROOT ? undefined : this.#automaton.nameAt(state)
   }
 
@@ -111,6 +111,7 @@ export class ViewCursor {
       const byte = CANONICAL_BYTE[chunk[index]!]!
       if (byte === 0) {
         if (chunk[index] === LINE_FEED) this.#lineBroke = 1
+        if (untilSettled && this.#stateAt(base + index) === ROOT) return index + 1
         continue
       }
       const position = base + index
@@ -139,12 +140,13 @@ export class ViewCursor {
   /** The longest value that ends here covers all others, unless a line break has cut off its beginning. */
   #report(end: number): void {
     const { matched, matchedPattern, shorter, depth, patterns } = this.#automaton
+    let covered = end
     for (let state = this.#state; matched[state] !== 0; ) {
       const length = matched[state]!
+      if (this.#positionOf(length) >= covered) return
       const pattern = patterns[matchedPattern[state]!]!
-      const start = this.#cutStart(length, pattern.lineBreaks, end)
-      this.#occurrences.add(start, end, pattern.name)
-      if (start === this.#positionOf(length)) return
+      covered = Math.min(covered, this.#cutStart(length, pattern.lineBreaks, end))
+      this.#occurrences.add(covered, end, pattern.name)
       while (depth[state]! >= length) state = shorter[state]!
     }
   }
@@ -175,21 +177,12 @@ export class ViewCursor {
     return Math.max(0, this.#automaton.depth[state]! - this.#automaton.publicLengthAt(state))
   }
 
+  /** The state for the longest end of the stream that a value goes on from. */
+  #pendingAt(end: number): number {
+    return this.#stateAt(end) === ROOT ? ROOT : this.#automaton.pending(this.#state)
+  }
+
   #stateAt(end: number): number {
     return end - this.#lastPosition > LONGEST_GAP ? ROOT : this.#state
   }
-}
-
-/** The index from which on `count` canonical bytes come before `end`; less far back where there is a gap too long. */
-function stepBack(chunk: Uint8Array, end: number, count: number): number {
-  let index = end
-  let gap = 0
-  for (let left = count; left > 0 && index > 0 && gap <= LONGEST_GAP; ) {
-    if (CANONICAL_BYTE[chunk[--index]!] === 0) gap++
-    else {
-      gap = 0
-      left--
-    }
-  }
-  return index
 }
