@@ -17,3 +17,15 @@ export function atMember(
   const pointer = `${below('/secrets', secret.name)}/${member}`
   return { message, hint, at: { pointer }, secret: secret.name }
 }
+
+/** An observation about a member that is absent, where it stands at the secret's name, or blank. */
+export function atBlank(
+  secret: SecretDeclaration,
+  member: string,
+  message: string,
+  hint: string,
+): Observation {
+  const isThere =
+    member.split('/').reduce<unknown>((value, name) => Object(value)[name], secret) !== undefined
+  return isThere ? atMember(secret, member, message, hint) : atSecret(secret, message, hint)
+}

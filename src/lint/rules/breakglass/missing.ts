@@ -1,4 +1,5 @@
 import { below } from '../../../schema/pointer.ts'
+import { filledIn } from '../../blank.ts'
 import type { SchemaRule } from '../../rule.ts'
 
 const MEMBERS = ['procedure', 'approvers', 'maxDuration', 'review'] as const
@@ -13,7 +14,7 @@ export const breakglassMissing: SchemaRule = {
   over: 'schema',
   *check({ environments }) {
     for (const { name, class: kind, breakGlass } of environments.values()) {
-      const missing = MEMBERS.filter((member) => !breakGlass?.[member]?.trim())
+      const missing = MEMBERS.filter((member) => filledIn(breakGlass?.[member]) === undefined)
       if (kind !== 'production' || missing.length === 0) continue
       yield {
         message: `The production environment ${name} has no break-glass ${missing.join(', ')}.`,

@@ -1,5 +1,6 @@
+import { filledIn } from '../../blank.ts'
 import type { SchemaRule } from '../../rule.ts'
-import { atSecret } from '../secret-observation.ts'
+import { atBlank } from '../secret-observation.ts'
 
 export const metaAccessMissing: SchemaRule = {
   meta: {
@@ -11,9 +12,9 @@ export const metaAccessMissing: SchemaRule = {
   over: 'schema',
   *check({ secrets }) {
     for (const secret of secrets.values()) {
-      if (secret.access?.trim() || secret.generate) continue
+      if (filledIn(secret.access) || secret.generate) continue
       const hint = 'Add "access" with a link or a sentence.'
-      yield atSecret(secret, `${secret.name} does not say how to ask for it.`, hint)
+      yield atBlank(secret, 'access', `${secret.name} does not say how to ask for it.`, hint)
     }
   },
 }

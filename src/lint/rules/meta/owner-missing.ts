@@ -1,5 +1,6 @@
+import { filledIn } from '../../blank.ts'
 import type { SchemaRule } from '../../rule.ts'
-import { atSecret } from '../secret-observation.ts'
+import { atBlank } from '../secret-observation.ts'
 
 export const metaOwnerMissing: SchemaRule = {
   meta: {
@@ -11,8 +12,13 @@ export const metaOwnerMissing: SchemaRule = {
   over: 'schema',
   *check({ secrets }) {
     for (const secret of secrets.values()) {
-      if (secret.owner?.trim()) continue
-      yield atSecret(secret, `${secret.name} has no owner.`, 'Add "owner" with the team that answers for it.')
+      if (filledIn(secret.owner)) continue
+      yield atBlank(
+        secret,
+        'owner',
+        `${secret.name} has no owner.`,
+        'Add "owner" with the team that answers for it.',
+      )
     }
   },
 }

@@ -1,3 +1,4 @@
+import { filledIn } from '../../blank.ts'
 import type { TrackedTree } from '../../files/tracked-tree.ts'
 import type { SchemaRule } from '../../rule.ts'
 import { atMember } from '../secret-observation.ts'
@@ -15,8 +16,8 @@ export const metaOwnerUnknown: SchemaRule = {
   *check({ secrets }, { tree }) {
     const known = tree && readOwners(tree)
     for (const secret of secrets.values()) {
-      const owner = secret.owner?.trim()
-      if (!owner) continue
+      const owner = filledIn(secret.owner)
+      if (owner === undefined) continue
       if (/^[^\s@]+@[^\s@]+$/.test(owner)) {
         const message = `The owner of ${secret.name} is an e-mail address.`
         yield atMember(secret, 'owner', message, 'Name the team, which stays when a person leaves.')

@@ -1,6 +1,7 @@
 import type { SecretDeclaration } from '../../../schema/types.ts'
+import { filledIn } from '../../blank.ts'
 import type { SchemaRule } from '../../rule.ts'
-import { atMember, atSecret } from '../secret-observation.ts'
+import { atBlank, atMember } from '../secret-observation.ts'
 
 /** Characters below which a text cannot say what breaks without the secret. */
 const SHORTEST = 15
@@ -17,10 +18,10 @@ export const metaPurposeMissing: SchemaRule = {
   over: 'schema',
   *check({ secrets }) {
     for (const secret of secrets.values()) {
-      const purpose = secret.purpose?.trim() ?? ''
+      const purpose = filledIn(secret.purpose)
       const hint = 'Say what reads it and what for, in one sentence.'
-      if (purpose === '') {
-        yield atSecret(secret, `${secret.name} has no purpose.`, `Add "purpose". ${hint}`)
+      if (purpose === undefined) {
+        yield atBlank(secret, 'purpose', `${secret.name} has no purpose.`, `Add "purpose". ${hint}`)
       } else if (purpose.length < SHORTEST) {
         yield atMember(secret, 'purpose', `The purpose of ${secret.name} is too short to say anything.`, hint)
       } else if (repeatsName(secret, purpose)) {

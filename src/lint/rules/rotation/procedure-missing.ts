@@ -1,6 +1,7 @@
+import { filledIn } from '../../blank.ts'
 import { readPath } from '../../link.ts'
 import type { SchemaRule } from '../../rule.ts'
-import { atMember, atSecret } from '../secret-observation.ts'
+import { atBlank, atMember } from '../secret-observation.ts'
 
 export const rotationProcedureMissing: SchemaRule = {
   meta: {
@@ -13,11 +14,11 @@ export const rotationProcedureMissing: SchemaRule = {
   *check({ secrets }, { exists }) {
     for (const secret of secrets.values()) {
       if (secret.kind === 'ephemeral') continue
-      const procedure = secret.rotation?.procedure?.trim()
+      const procedure = filledIn(secret.rotation?.procedure)
       const path = procedure ? readPath(procedure) : undefined
       if (!procedure) {
         const hint = 'Add "rotation": { "procedure": ... } with a path, a link or a command.'
-        yield atSecret(secret, `${secret.name} does not say how to rotate it.`, hint)
+        yield atBlank(secret, 'rotation/procedure', `${secret.name} does not say how to rotate it.`, hint)
       } else if (path !== undefined && !exists(path)) {
         const message = `The rotation procedure of ${secret.name} is a file that does not exist.`
         yield atMember(secret, 'rotation/procedure', message, 'Write the file, or correct the path.')
