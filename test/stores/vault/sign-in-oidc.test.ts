@@ -1,16 +1,18 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { StoreError } from '../../../src/stores/failure.ts'
 import type { Prompter, StoreContext } from '../../../src/stores/store.ts'
 import { vault } from '../../../src/stores/vault/index.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { startFaultServer } from '../faults/fault-server.ts'
 import { type FakeVault, startFakeVault } from './fake/server.ts'
 import { chromiumMissing, signInWithChromium } from './oidc/chromium.ts'
 import { type LastPage, signInWithForms } from './oidc/patient-client.ts'
 import { type OidcProvider, startOidcProvider } from './oidc/provider.ts'
 import { benchAt, placeIn } from './place.ts'
+import { json } from './wire.ts'
 
 let port: number
 let provider: OidcProvider
@@ -169,6 +171,43 @@ test.each(['elsewhere', 'no-such-role'])(
   },
 )
 
+test.each([
+  'javascript:alert(1)//?state=x',
+  'file:///etc/passwd?state=x',
+  'http://evil.example/?state=x',
+  'https://user:canary@provider.example/?state=x',
+  'https://provider.example/auth',
+  'https://provider.example/auth?state=',
+  '--help?state=x',
+  17,
+  null,
+  { state: 'x' },
+])('a page to sign in at that reads %j is not opened', async (page) => {
+  const hostile = await startFaultServer(() => json(200, { data: { auth_url: page } }))
+  onTestFinished(hostile.close)
+  const { start } = await login(() => expect.unreachable(), {
+    at: hostile.url,
+    onShow: () => expect.unreachable(),
+  })
+  await expect(start()).rejects.toMatchObject({ failure: { reason: 'invalid-response' } })
+})
+
+test('a page to sign in at is shown without anything that moves the cursor', async () => {
+  const abort = new AbortController()
+  const hostile = await startFaultServer(() =>
+    json(200, { data: { auth_url: 'https://provider.example/\u001b[2J?state=x&y=\r\n\u202e' } }),
+  )
+  onTestFinished(hostile.close)
+  const shown: string[] = []
+  const { start } = await login(() => abort.abort(), {
+    at: hostile.url,
+    signal: abort.signal,
+    onShow: (text) => shown.push(text),
+  })
+  await expect(start()).rejects.toThrow()
+  expect(shown.join('')).toContain('https://provider.example/%1B[2J?state=x&y=%E2%80%AE\n')
+})
+
 test('over ssh no browser is opened here; the page and the port to forward are shown', async () => {
   const shown: string[] = []
   const { start } = await login(() => expect.unreachable(), {
@@ -186,11 +225,11 @@ test('over ssh no browser is opened here; the page and the port to forward are s
 /** A person whose browser is `open`, at a store that signs in by OIDC. */
 async function login(
   open: (page: string) => unknown,
-  world: Partial<StoreContext> & { onShow?: (text: string) => void } = {},
+  world: Partial<StoreContext> & { onShow?: (text: string) => void; at?: string } = {},
   auth: object = { oidc: { role: 'developer' } },
 ) {
-  const { onShow, ...context } = world
-  const bench = benchAt(server.address, {}, { auth })
+  const { onShow, at = server.address, ...context } = world
+  const bench = benchAt(at, {}, { auth })
   const place = { ...bench.place, ...placeIn(temporaryFolder()), settings: { callbackPort: port } }
   const prompt: Prompter = {
     ask: () => expect.unreachable(),
