@@ -20,7 +20,8 @@ export async function main({ facts, table, callerEnv }: Launch): Promise<void> {
     const config = new CliConfig(facts, table, { context, target, endWith })
     await dispatch(own, config)
   } catch (error) {
-    endWith(await fail(error, own, table, context))
+    // Whoever interrupted us knows why nothing came of it.
+    if (context.interruptedBy() === undefined) endWith(await fail(error, own, table, context))
   }
   await context.flush()
   endProcess(context.interruptedBy())
