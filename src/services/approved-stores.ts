@@ -57,8 +57,34 @@ export function demandApproval({ refusals }: ApprovedStores): void {
   if (refusals.length > 0) throw storesUntrusted(refusals)
 }
 
-/** What a store threw, as the error that ends a command. */
-export function storeError(store: string, thrown: unknown): AppError {
+/**
+ * Does `act` for one store after the other, and at the end throws everything that went wrong as one error. Throws at
+ * once when the person interrupts.
+ */
+export async function forEachStore(
+  stores: readonly ReadStore[],
+  { signal }: Context,
+  act: (store: ReadStore) => Promise<void>,
+): Promise<void> {
+  const troubles: AppError[] = []
+  for (const declared of stores) {
+    try {
+      await act(declared)
+    } catch (error) {
+      signal.throwIfAborted()
+      troubles.push(storeError(declared.store.name, error))
+    }
+  }
+  const [first, ...others] = troubles
+  if (first === undefined) return
+  if (others.length === 0) throw first
+  throw new AppError(first.code, `${troubles.length} stores did not do what was asked.`, {
+    problems: troubles.map(({ message }) => message),
+    suggestions: [...new Set(troubles.flatMap(({ suggestions }) => suggestions))],
+  })
+}
+
+function storeError(store: string, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
   const { reason, summary, suggestion } = toStoreFailure(store, thrown)
   return new AppError(FAILURE_CODES[reason], `${store}: ${summary}`, {

@@ -7,8 +7,8 @@ import {
   type ApprovedStores,
   approvedStores,
   demandApproval,
+  forEachStore,
   type StoresRequest,
-  storeError,
 } from './approved-stores.ts'
 import type { Context } from './context.ts'
 
@@ -31,25 +31,11 @@ export async function signInToStores(
   const approved = await approvedStores(request, context, true)
   demandApproval(approved)
   const signedIn: SignedInStore[] = []
-  const foreign: Foreign[] = []
-  for (const declared of approved.stores.filter((one) => needsSignIn(one, request))) {
-    try {
-      const one = await signIn(declared, approved, request)
-      if ('command' in one) foreign.push(one)
-      else signedIn.push(one)
-    } catch (error) {
-      context.signal.throwIfAborted()
-      throw storeError(declared.store.name, error)
-    }
-  }
-  demandOwn(foreign)
+  const meant = approved.stores.filter((one) => needsSignIn(one, request))
+  await forEachStore(meant, context, async (declared) => {
+    signedIn.push(await signIn(declared, approved, request))
+  })
   return signedIn
-}
-
-/** A store that another program signs in to, and how. */
-interface Foreign {
-  store: string
-  command: string
 }
 
 /** One signs in to a personal store by being the user of this machine. */
@@ -61,7 +47,7 @@ async function signIn(
   declared: ReadStore,
   { ctx, open }: ApprovedStores,
   request: StoresRequest,
-): Promise<SignedInStore | Foreign> {
+): Promise<SignedInStore> {
   const {
     store: { name },
     type,
@@ -74,7 +60,9 @@ async function signIn(
   if (identity !== undefined) return { store: name, identity, already: true }
   if (store.login !== undefined)
     return { store: name, identity: await store.login.start(ctx), already: false }
-  return { store: name, command: command ?? type.signInCommand ?? `ask for access to ${name}` }
+  throw new AppError('STORE_UNAUTHENTICATED', `Not signed in to ${name}; another program signs in there.`, {
+    suggestions: [command ?? type.signInCommand ?? `ask for access to ${name}`],
+  })
 }
 
 /** Who we are, or the command that the store itself suggests where a sign-in has ended. */
@@ -87,12 +75,4 @@ async function askWho(store: Store, ctx: StoreContext): Promise<{ identity?: Ide
     const { suggestion } = error.failure
     return suggestion === undefined ? {} : { command: suggestion }
   }
-}
-
-function demandOwn(foreign: readonly Foreign[]): void {
-  if (foreign.length === 0) return
-  const names = foreign.map(({ store }) => store).join(', ')
-  throw new AppError('STORE_UNAUTHENTICATED', `Not signed in to ${names}; another program signs in there.`, {
-    suggestions: [...new Set(foreign.map(({ command }) => command))],
-  })
 }

@@ -13,7 +13,7 @@ export interface TerminalOptions {
 export function runInTerminal(
   args: readonly string[],
   { home, cwd, env = {}, person }: TerminalOptions,
-): Promise<{ status: number; screen: string }> {
+): Promise<{ status: number; signal: number; screen: string }> {
   const terminal = spawn(process.execPath, [BIN.built, ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: home, TERM: 'xterm', ...env },
@@ -25,5 +25,7 @@ export function runInTerminal(
     screen += text
     person(screen, (keys) => terminal.write(keys))
   })
-  return new Promise((resolve) => terminal.onExit(({ exitCode }) => resolve({ status: exitCode, screen })))
+  return new Promise((resolve) =>
+    terminal.onExit(({ exitCode, signal = 0 }) => resolve({ status: exitCode, signal, screen })),
+  )
 }
