@@ -1,23 +1,14 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { putSecret, signInPerson } from '../stores/vault/fake/seed.ts'
 import { type FakeVault, startFakeVault } from '../stores/vault/fake/server.ts'
 import { makeToken } from '../stores/vault/fake/tokens.ts'
 import { layRepository } from '../support/repository.ts'
+import { type Given, schemaWith, writeSettings } from './requests.ts'
 
-/** What a row changes of an ordinary schema, sign-in and user. */
-interface Given {
-  environment?: { class: string }
-  environmentName?: string
-  location?: string
-  store?: Record<string, unknown>
-  devScope?: Record<string, unknown>
-  settings?: Record<string, unknown>
+interface VaultGiven extends Given {
   metadata?: Record<string, string>
   value?: string
   token?: 'person' | 'root' | 'entity-less'
-  trusted?: false
 }
 
 /** Who we are, and which version the mount has: no value. */
@@ -27,7 +18,7 @@ const VALUE = ['GET kv/data/dev/alice/db']
 const LIVE_KEY = `sk_live_${'InventedCanary'.repeat(2)}`
 
 /** By what is given: the status and lock with which `run` ends, and every request that the server saw. */
-const ROWS: [string, Given, number, string, string[]][] = [
+const ROWS: [string, VaultGiven, number, string, string[]][] = [
   ['nothing wrong', {}, 0, '', [...PERSON, ...VALUE]],
   ['not approved', { trusted: false }, 82, 'not approved', []],
   ['class production', { environment: { class: 'production' } }, 80, 'environment lock', []],
@@ -101,8 +92,7 @@ describe('what a Vault is asked before a lock refuses', () => {
       given.metadata ?? { environment: 'dev' },
     )
     const repository = layRepository(schemaOf(vault.address, given))
-    const approve = given.trusted === false ? [] : [{ type: 'vault', container: { address: vault.address } }]
-    approveIn(repository.home, { approve, ...given.settings })
+    writeSettings(repository.home, patternOf(vault), given)
 
     const show = 'console.log(process.env.DATABASE_URL !== undefined)'
     const env = { VAULT_TOKEN: tokenOf(vault, given.token) }
@@ -123,7 +113,7 @@ describe('what a Vault is asked before a lock refuses', () => {
     '%s opens no store that is production only, whatever is approved',
     async (command) => {
       const repository = layRepository(schemaOf(vault.address, { store: { productionOnly: true } }))
-      approveIn(repository.home, { approve: [{ type: 'vault', container: { address: vault.address } }] })
+      writeSettings(repository.home, patternOf(vault), {})
       await repository.sotto([command], { env: { VAULT_TOKEN: tokenOf(vault, 'person') } })
       await repository.sotto([command, ...(command === 'check' ? [] : ['team'])], {
         env: { VAULT_TOKEN: tokenOf(vault, 'person') },
@@ -133,32 +123,16 @@ describe('what a Vault is asked before a lock refuses', () => {
   )
 })
 
-function approveIn(home: string, settings: Record<string, unknown>): void {
-  const config = join(home, '.config', 'sotto')
-  mkdirSync(config, { recursive: true })
-  writeFileSync(join(config, 'config.json'), JSON.stringify(settings), { mode: 0o600 })
+function schemaOf(address: string, given: VaultGiven): object {
+  const devScope = { path: ['dev/'], custom_metadata: { environment: ['dev'] } }
+  return schemaWith({ type: 'vault', address, mount: 'kv', devScope }, 'team:dev/{developer}/db#url', given)
 }
 
-function schemaOf(address: string, given: Given): object {
-  const name = given.environmentName ?? 'dev'
-  return {
-    version: 1,
-    project: 'shop',
-    environments: { [name]: { default: true, ...(given.environment ?? { class: 'development' }) } },
-    stores: {
-      team: {
-        type: 'vault',
-        address,
-        mount: 'kv',
-        devScope: { path: ['dev/'], custom_metadata: { environment: ['dev'] }, ...given.devScope },
-        ...given.store,
-      },
-    },
-    secrets: { DATABASE_URL: { locations: { [name]: given.location ?? 'team:dev/{developer}/db#url' } } },
-  }
+function patternOf({ address }: FakeVault) {
+  return { type: 'vault', container: { address } }
 }
 
-function tokenOf(vault: FakeVault, kind: Given['token'] = 'person'): string {
+function tokenOf(vault: FakeVault, kind: VaultGiven['token'] = 'person'): string {
   if (kind === 'person') return signInPerson(vault, 'alice', ['reader']).id
   const policies = kind === 'root' ? ['root'] : ['reader']
   return makeToken(vault.state, { path: 'auth/token/create', displayName: kind, policies }).id
