@@ -3,7 +3,7 @@ import { isCommonWord } from './common-words.ts'
 /** Bytes from which a part of a value is redacted by itself; shorter ones say too little and hide too much. */
 const SHORTEST_PART = 8
 
-/** JSON values are searched this deep; a value of a secret store is flat or nearly so. */
+/** JSON values are searched this deep: those of a secret store are flat or nearly so. */
 const DEEPEST_MEMBER = 16
 
 /** Members that identify and do not authenticate: a project id or a token URL stays readable in a log. */
@@ -11,6 +11,15 @@ const PUBLIC_MEMBER =
   /^(type|kind|engine|dialect|driver|scheme|host|hostname|server|port|user|username|login|name|db|db_?name|database|schema|region|zone|location|project|account|tenant|subscription|organization|email|env|environment|alg|kty|kid|use|crv|universe_domain|scopes?|issuer|audience)$|((^|_)(uri|url|email|host|region)|(^|_)(client|app|project|account|tenant|user|database|instance)_?(id|name|email)|(_at|time|timestamp|expiry|expires|expires_in|expiration))$/i
 
 const PEM_BOUNDARY = /^-----(BEGIN|END) [A-Z0-9 ]+-----$/
+
+const STRICT_DSN =
+  /^[a-z][a-z0-9+.-]*:\/\/(?<user>[^\s/?#:@]*)(?::(?<password>[^\s/?#]*))?@(?<host>[^\s/?#]*)\/?(?<path>[^\s?#]*)/i
+
+/** A password with `/`, `?` or `#` in it that nobody has encoded. After a port these begin a path instead. */
+const LOOSE_DSN =
+  /^[a-z][a-z0-9+.-]*:\/\/(?<user>[^\s/?#:@]*):(?!\d+\/)(?<password>\S*)@(?<host>[^\s/?#]*)\/?(?<path>[^\s?#]*)/i
+
+const URL_WITHOUT_USER = /^[a-z][a-z0-9+.-]*:\/\/(?<host>[^\s/?#]*)\/?(?<path>[^\s?#]*)/i
 
 /**
  * The parts of `text` that are secret by themselves: the password of a DSN, the leaves of a JSON value,
@@ -44,7 +53,7 @@ function split(text: string, depth: number): Split {
 
 function splitMember(name: string, value: unknown, depth: number): Split {
   if (typeof value === 'object' && value !== null) {
-    if (depth === 0) return { secret: [JSON.stringify(value)], open: [] }
+    if (depth === 0) return { secret: [], open: [] }
     return merge(
       Object.entries(value).map(([inner, leaf]) =>
         splitMember(/^\d+$/.test(inner) ? name : inner, leaf, depth - 1),
@@ -66,13 +75,10 @@ function splitLine(line: string, depth: number): Split {
 
 /** `scheme://user:password@host/database?password=..`; without a password the user is the token. */
 function splitDsn(text: string): Split {
-  const match = /^[a-z][a-z0-9+.-]*:\/\/(?:([^\s/?#]*)@)?([^\s/?#]*)([^\s?#]*)/i.exec(text)
+  const match = STRICT_DSN.exec(text) ?? LOOSE_DSN.exec(text) ?? URL_WITHOUT_USER.exec(text)
   if (match === null) return { secret: [], open: [] }
-  const [, userInfo = '', host = '', path = ''] = match
-  const colon = userInfo.indexOf(':')
-  const user = colon < 0 ? userInfo : userInfo.slice(0, colon)
-  const password = colon < 0 ? '' : userInfo.slice(colon + 1)
-  const open = [host, host.replace(/:\d+$/, ''), path.slice(1)].flatMap(decodings)
+  const { user = '', password = '', host = '', path = '' } = match.groups ?? {}
+  const open = [host, host.replace(/:\d+$/, ''), path].flatMap(decodings)
   if (password === '') return { secret: decodings(user), open }
   return { secret: decodings(password), open: [...open, ...decodings(user)] }
 }
@@ -86,6 +92,7 @@ function splitPairs(text: string): Split {
 }
 
 function decodings(text: string): string[] {
+  if (text === '') return []
   try {
     return [text, decodeURIComponent(text)]
   } catch {
