@@ -13,20 +13,7 @@ export const PROPERTIES: Readonly<Record<string, (parameters: fc.Parameters<neve
     fc.assert(fc.property(tangle(), answersAsReference), parameters as never),
 
   'lets no kind of value through in any shape, and changes nothing around it': (parameters) =>
-    fc.assert(
-      fc.property(printout(), ({ kind, shape, n, before, after, cuts }) => {
-        const value = VALUE_KINDS[kind]!(n)
-        const { output, secret } = SHAPES[shape]!(value)
-        const input = Buffer.concat([Buffer.from(before), output, Buffer.from(after)])
-        const redacted = bytesOf(redact([['NAME', value]], input, cuts)).toString('latin1')
-        if (!redacted.startsWith(before) || !redacted.endsWith(after))
-          throw new Error('changed around the value')
-        const middle = redacted.slice(before.length, redacted.length - after.length)
-        if (!middle.includes('[redacted]')) throw new Error('no mark')
-        noneOf(secret, middle)
-      }),
-      parameters as never,
-    ),
+    fc.assert(fc.property(printout(), comesOutNowhere), parameters as never),
 
   'shows at most four bytes of a value in silence, and holds nothing longer': (parameters) =>
     fc.assert(fc.property(tangle(), silences(), showsLittleInSilence), parameters as never),
@@ -52,6 +39,28 @@ export interface Tangle {
 /** Throws unless the answer to `tangle` is the reference's. */
 export function answersAsReference({ secrets, input, cuts }: Tangle): void {
   same(bytesOf(redact(secrets, input, cuts)), withMarks(input, referenceRanges(secrets, input)))
+}
+
+/** A value of a kind, printed in a shape between two texts that stay as they are. */
+export interface Printout {
+  kind: string
+  shape: string
+  n: number
+  before: string
+  after: string
+  cuts: readonly number[]
+}
+
+/** Throws where anything of a value comes out, or anything around it does not. */
+export function comesOutNowhere({ kind, shape, n, before, after, cuts }: Printout): void {
+  const value = VALUE_KINDS[kind]!(n)
+  const { output, secret } = SHAPES[shape]!(value)
+  const input = Buffer.concat([Buffer.from(before), output, Buffer.from(after)])
+  const redacted = bytesOf(redact([['NAME', value]], input, cuts)).toString('latin1')
+  if (!redacted.startsWith(before) || !redacted.endsWith(after)) throw new Error('changed around the value')
+  const middle = redacted.slice(before.length, redacted.length - after.length)
+  if (!middle.includes('[redacted]')) throw new Error('no mark')
+  noneOf(secret, middle)
 }
 
 /** Throws where more than four bytes of a value come out; after each piece there is silence of `waits` milliseconds. */
@@ -154,15 +163,6 @@ function tangle(shortest = 4): fc.Arbitrary<Tangle> {
       cuts: chunkLengths(),
     })
   })
-}
-
-interface Printout {
-  kind: string
-  shape: string
-  n: number
-  before: string
-  after: string
-  cuts: number[]
 }
 
 function printout(): fc.Arbitrary<Printout> {

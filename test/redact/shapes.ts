@@ -36,6 +36,24 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'JSON string in a JSON string': ofText((text) => json(json(text))),
   'JSON string in ASCII': ofText((text) => json(text).replace(/[^\x00-\x7f]/g, unicodeEscape)),
   'JSON string with escaped slashes': ofText((text) => json(text).split('/').join('\\/')),
+  'JSON string in a JSON string, with escaped slashes': ofText((text) =>
+    json(json(text).split('/').join('\\/')),
+  ),
+  'JSON string as Go writes it': ofText((text) => json(text).replace(/[<>&]/g, unicodeEscape)),
+  'HTML as PHP writes it': ofText((text) =>
+    replaceEach(text, { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#039;' }),
+  ),
+  'HTML as Python writes it': ofText((text) =>
+    replaceEach(text, { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }),
+  ),
+  'XML in ASCII': ofText((text) =>
+    Array.from(replaceEach(text, { '&': '&amp;', '<': '&lt;', '>': '&gt;' }))
+      .map((one) => (one > '\x7f' ? `&#${one.codePointAt(0)};` : one))
+      .join(''),
+  ),
+  'percent-encoded, with slashes': percentEncoded(/[\w.~/-]/),
+  'percent-encoded path segment': percentEncoded(/[\w.~$&+=:@-]/),
+  'percent-encoded form with %20': percentEncoded(/[\w.*-]/),
   'XML attribute': ofText((text) =>
     replaceEach(text, { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }),
   ),
@@ -55,6 +73,46 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       const known: Record<string, string> = { '\n': '\\n', '\t': '\\t', '\r': '\\r', '\x1b': '\\E' }
       return known[one] ?? `\\${one.charCodeAt(0).toString(8).padStart(3, '0')}`
     }),
+  ),
+  'quotes around quotes': ofText((text) => text.split("'").join(`'"'"'`)),
+  'dollar quotes in ASCII': ofText((text) =>
+    [...Buffer.from(text.replace(/[\\']/g, (one) => `\\${one}`))]
+      .map((byte) => {
+        const known: Record<number, string> = { 10: '\\n', 9: '\\t', 13: '\\r', 27: '\\E' }
+        if (byte >= 0x20 && byte < 0x7f) return String.fromCharCode(byte)
+        return known[byte] ?? `\\${byte.toString(8).padStart(3, '0')}`
+      })
+      .join(''),
+  ),
+  'PowerShell, double quotes': ofText((text) => text.replace(/[`"$]/g, (one) => `\`${one}`)),
+  'doubled double quotes': ofText((text) => text.split('"').join('""')),
+  'cmd, all carets': ofText((text) => text.replace(/[&|<>^()%!"]/g, (one) => `^${one}`)),
+  'cmd, doubled percent signs': ofText((text) => text.split('%').join('%%')),
+  'escaped double quotes': ofText((text) => text.split('"').join('\\"')),
+  'Python or Ruby string': ofText((text) =>
+    text.replace(/[\\'\x00-\x1f\x7f]/g, (one) => {
+      const known: Record<string, string> = {
+        '\n': '\\n',
+        '\t': '\\t',
+        '\r': '\\r',
+        '\\': '\\\\',
+        "'": "\\'",
+      }
+      return known[one] ?? `\\x${one.charCodeAt(0).toString(16).padStart(2, '0')}`
+    }),
+  ),
+  'Go %+q': ofText((text) =>
+    Array.from(
+      json(text)
+        .replace(/\\u00(1b)/g, '\\x$1')
+        .replace(/\x7f/g, '\\x7f'),
+    )
+      .map((one) => {
+        if (one <= '\x7f') return one
+        const code = one.codePointAt(0)!.toString(16)
+        return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`
+      })
+      .join(''),
   ),
   PowerShell: ofText((text) => text.split("'").join("''")),
   cmd: ofText((text) => text.replace(/[&|<>^]/g, (character) => `^${character}`)),
