@@ -2,12 +2,12 @@ import { endAs } from '../inject/end-as.ts'
 import { abandonLaunch, prepareLaunch } from '../inject/launch.ts'
 import { buildPlan } from '../plan/build-plan.ts'
 import { chooseEnvironment } from '../plan/choose-environment.ts'
+import { storesIn } from '../plan/stores-in.ts'
 import { fetchValues } from '../resolve/fetch-values.ts'
 import { generateAbsent } from '../resolve/generate-absent.ts'
 import { holdLeases } from '../resolve/leases.ts'
 import { signIn } from '../resolve/sign-in.ts'
 import { takenVariables } from '../resolve/taken-variables.ts'
-import type { EnvironmentDeclaration, SecretSchema } from '../schema/types.ts'
 import { admit, admitEnvironment } from '../scope/admit.ts'
 import { guard } from '../scope/guard.ts'
 import { release } from '../scope/release.ts'
@@ -47,7 +47,7 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
   const environment = chooseEnvironment(schema, request.environment)
   demandScope(admitEnvironment(schema, environment))
 
-  const opening = storesOf(schema, environment, request.only)
+  const opening = storesIn(schema, environment, request.only)
   const { approved, refusals } = await approve(schema, settings, context, opening)
   const plan = buildPlan(approved, { environment, ...(request.only && { only: request.only }) }, STORE_TYPES)
   demandTrust(plan, refusals)
@@ -73,14 +73,4 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
     await leases.end()
     throw error
   }
-}
-
-/** Names of the stores that the wanted secrets of `environment` live in. */
-function storesOf(
-  { secrets }: SecretSchema,
-  environment: EnvironmentDeclaration,
-  only: readonly string[] | undefined,
-): ReadonlySet<string> {
-  const wanted = [...secrets.values()].filter(({ name }) => only === undefined || only.includes(name))
-  return new Set(wanted.flatMap(({ locations }) => locations.get(environment.name)?.store ?? []))
 }

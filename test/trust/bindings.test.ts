@@ -45,6 +45,10 @@ describe('a personal store', () => {
     const [first, second] = [await home.repository(), await home.repository()]
     await use(first)
     await bindAlso(stateOf(home.context()), 'shop', second)
+    const { refusals } = await use(await home.repository())
+    expect(refusals[0]?.message.split(' belongs to ')[1]?.split(' and ').sort()).toEqual(
+      [first, second].sort(),
+    )
     expect([await isOpen(first), await isOpen(second), await isOpen(await home.repository())]).toEqual([
       true,
       true,
@@ -84,6 +88,16 @@ describe('a personal store', () => {
     const root = await home.repository()
     await approve(schemaOf(root), DEFAULT_SETTINGS, home.context())
     expect(await boundRoots(stateOf(home.context()), 'shop')).toEqual([])
+    await use(await home.repository())
+    const shared = await approve(schemaOf(root), DEFAULT_SETTINGS, home.context({ prompt: person('y') }))
+    expect(shared.refusals).toEqual([])
+  })
+
+  test('is bound by the use of any one of several', async () => {
+    const root = await home.repository()
+    const several = { ...stores, keys: { type: 'keychain' } }
+    await approve(schemaOf(root, { stores: several }), DEFAULT_SETTINGS, home.context(), new Set(['keys']))
+    expect(await boundRoots(stateOf(home.context()), 'shop')).toEqual([root])
   })
 
   test('is recorded for the user alone', async () => {

@@ -1,6 +1,7 @@
 import { buildPlan } from '../../plan/build-plan.ts'
 import { chooseEnvironment } from '../../plan/choose-environment.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { storesIn } from '../../plan/stores-in.ts'
 import { compileRedactor } from '../../redact/redactor.ts'
 import { fetchValues } from '../../resolve/fetch-values.ts'
 import { signIn } from '../../resolve/sign-in.ts'
@@ -31,12 +32,14 @@ export async function checkSecrets(request: CheckRequest, context: Context): Pro
   const { schema, settings } = await loadSchema(context, request.schema)
   const environment = chooseEnvironment(schema, request.environment)
   const closed = admitEnvironment(schema, environment)
-  const { approved, refusals: untrusted } = await approve(schema, settings, {
-    ...context,
-    folders: context.folders,
-    user: context.user,
-    prompt: request.ask && closed.length === 0 ? context.prompt : undefined,
-  })
+  const { folders, user, env, now } = context
+  const prompt = request.ask && closed.length === 0 ? context.prompt : undefined
+  const { approved, refusals: untrusted } = await approve(
+    schema,
+    settings,
+    { folders, user, env, now, prompt },
+    storesIn(schema, environment),
+  )
   const plan = buildPlan(approved, { environment }, STORE_TYPES)
   const admitted = admit(plan, settings)
   const ctx = storeContextOf(context)
