@@ -1,5 +1,6 @@
 import { buildPlan } from '../plan/build-plan.ts'
 import type { Plan } from '../plan/plan.ts'
+import { storesIn } from '../plan/stores-in.ts'
 import { type SignedIn, signIn } from '../resolve/sign-in.ts'
 import type { EnvironmentDeclaration } from '../schema/types.ts'
 import { admit, admitEnvironment } from '../scope/admit.ts'
@@ -32,7 +33,8 @@ export async function guardSecrets(
   judgePlan: (plan: Plan) => void = () => {},
 ): Promise<Guarded> {
   demandScope(admitEnvironment(schema, environment))
-  const { approved, refusals } = await approve(schema, settings, context)
+  const opening = storesIn(schema, environment, names)
+  const { approved, refusals } = await approve(schema, settings, context, opening)
   const plan = buildPlan(approved, { environment, only: names }, STORE_TYPES)
   demandTrust(plan, refusals)
   judgePlan(plan)
