@@ -136,19 +136,16 @@ async function fromContainer({ env, signal }: StoreContext): Promise<SignIn> {
   }
 }
 
-/** How a profile of this kind is signed in again. */
+/** How a profile of this kind is signed in again, in a form that can be pasted. */
 function renewalOf(
   profile: string,
   content: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  const name = /^[\w.@+-]+$/.test(profile) ? profile : `'${profile.replaceAll("'", "'\\''")}'`
-  if (content.sso_session !== undefined || content.sso_start_url !== undefined) {
-    return `aws sso login --profile ${name}`
-  }
-  if (content.login_session !== undefined) return `aws login --profile ${name}`
-  return content.source_profile !== undefined
-    ? `aws sso login --profile ${content.source_profile}`
-    : undefined
+  const source = content.source_profile ?? profile
+  if (!/^[\w@+.%:/-]+$/.test(source)) return undefined
+  if (content.login_session !== undefined) return `aws login --profile ${source}`
+  const signsOn = content.sso_session ?? content.sso_start_url ?? content.source_profile
+  return signsOn && `aws sso login --profile ${source}`
 }
 
 function signedOut(summary: string, suggestion?: string): StoreError {

@@ -55,29 +55,41 @@ function makeClient(file: AdcFile, endpoints: AuthEndpoints | undefined): AuthCl
   }
 }
 
+/** Where a workload's tokens are exchanged, and where they come from. */
+export interface WorkloadExchange {
+  audience: string
+  tokenUrl: string
+  impersonationUrl?: string
+  subjectToken(): Promise<string>
+}
+
 /** Exchanges tokens of a workload, each asked for when it is needed, at a workload identity pool. */
-export function clientForWorkload(
-  audience: string,
-  impersonationUrl: string | undefined,
-  subjectToken: () => Promise<string>,
-): AuthClient {
+export function clientForWorkload(exchange: WorkloadExchange): AuthClient {
   const client = poolClient({
     type: 'external_account',
-    audience,
+    audience: exchange.audience,
     subject_token_type: 'urn:ietf:params:oauth:token-type:jwt',
-    token_url: 'https://sts.googleapis.com/v1/token',
-    subject_token_supplier: { getSubjectToken: subjectToken },
-    ...(impersonationUrl && { service_account_impersonation_url: impersonationUrl }),
+    token_url: exchange.tokenUrl,
+    subject_token_supplier: { getSubjectToken: () => exchange.subjectToken() },
+    ...(exchange.impersonationUrl && { service_account_impersonation_url: exchange.impersonationUrl }),
   })
   return strict(client)
 }
 
 /** Signs in. Rejects with the library's own errors, which `failures.ts` reads. */
 export async function accessTokenOf(client: AuthClient): Promise<AccessToken> {
+  if (client instanceof JWT) return signedToken(client)
   const { token } = await client.getAccessToken()
   if (typeof token !== 'string') throw new SyntaxError()
   const { expiry_date: expiry, id_token: idToken } = client.credentials
   return { token, ...(expiry && { expiresAt: new Date(expiry) }), ...(idToken && { idToken }) }
+}
+
+/** A key signs its own token, which Google's services take as it is: there is nothing to exchange. */
+async function signedToken(client: JWT): Promise<AccessToken> {
+  client.useJWTAccessWithScope = true
+  const headers = await client.getRequestHeaders()
+  return { token: `${headers.get('authorization')}`.replace(/^Bearer /, '') }
 }
 
 /** A token of the service account at `url`, given out for the person whose token is `token`. */

@@ -9,8 +9,8 @@ export interface Services {
   secretManager: string
   /** Absent: Google's own. */
   auth?: AuthEndpoints
-  /** The same URL at the place where its service is. */
-  redirected(url: string): string
+  /** Where the service is that is Google's own at `url`. */
+  at(url: string): string
 }
 
 /**
@@ -20,7 +20,7 @@ export interface Services {
 export function servicesFor({ settings }: StorePlace): Services {
   const { endpoint } = settings
   if (endpoint === undefined) {
-    return { secretManager: 'https://secretmanager.googleapis.com', redirected: (url) => url }
+    return { secretManager: 'https://secretmanager.googleapis.com', at: (url) => url }
   }
   const url = URL.parse(String(endpoint))
   if (url === null || !['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)) {
@@ -31,6 +31,6 @@ export function servicesFor({ settings }: StorePlace): Services {
   return {
     secretManager: url.origin,
     auth: { oauth2TokenUrl: `${url.origin}/token`, tokenInfoUrl: `${url.origin}/tokeninfo` },
-    redirected: (original) => url.origin + new URL(original).pathname,
+    at: (original) => url.origin + new URL(original).pathname,
   }
 }

@@ -16,6 +16,8 @@ export interface SignIn {
   quotaProject?: string
 }
 
+const IMPERSONATION = 'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts'
+
 /**
  * Signs in with Application Default Credentials, else as the GitHub job we run in. `undefined`: neither is there.
  * Throws StoreError where there are credentials and they do not sign in.
@@ -31,7 +33,7 @@ export async function signIn(
   try {
     return await within(
       ctx.signal,
-      adc === undefined ? asGithubJob(provider!, ctx) : withCredentials(adc, place, services),
+      adc === undefined ? asGithubJob(provider!, services, ctx) : withCredentials(adc, place, services),
     )
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -45,9 +47,7 @@ async function withCredentials(adc: Adc, place: StorePlace, services: Services):
   const own = await accessTokenOf(client)
   const identity = await identityOf(adc, client, own, place.developerDomain)
   const used =
-    adc.impersonationUrl === undefined
-      ? own
-      : await impersonate(client, services.redirected(adc.impersonationUrl))
+    adc.impersonationUrl === undefined ? own : await impersonate(client, services.at(adc.impersonationUrl))
   return {
     ...signInOf(used, { ...identity, takenFrom: adc.variables }),
     ...(adc.file.quota_project_id && { quotaProject: adc.file.quota_project_id }),
@@ -55,13 +55,16 @@ async function withCredentials(adc: Adc, place: StorePlace, services: Services):
 }
 
 /** Exchanges the job's own token at the workload identity pool that the job's environment names; all in memory. */
-async function asGithubJob(provider: string, ctx: StoreContext): Promise<SignIn> {
+async function asGithubJob(provider: string, services: Services, ctx: StoreContext): Promise<SignIn> {
   const audience = `//iam.googleapis.com/${provider}`
   const account = ctx.env.GOOGLE_SERVICE_ACCOUNT
-  const url =
-    account &&
-    `https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/${account}:generateAccessToken`
-  const client = clientForWorkload(audience, url, () => githubToken(`https:${audience}`, ctx))
+  const url = account && `${IMPERSONATION}/${account}:generateAccessToken`
+  const client = clientForWorkload({
+    audience,
+    tokenUrl: services.at('https://sts.googleapis.com/v1/token'),
+    ...(url && { impersonationUrl: services.at(url) }),
+    subjectToken: () => githubToken(`https:${audience}`, ctx),
+  })
   const identity = workloadIdentity(url ? impersonated(url) : audience)
   return signInOf(await accessTokenOf(client), { ...identity, takenFrom: GITHUB_TOKEN_VARIABLES })
 }
