@@ -2,7 +2,8 @@ import { isObject, type Json, type JsonObject } from '../parse-document.ts'
 import { below } from '../pointer.ts'
 import type { SchemaProblem } from '../types.ts'
 
-const PREFIX = /^([A-Za-z0-9_.+=@-]+\/)+$/
+/** Ends at a slash, or where a store's ids have none, at the mark that stands for it. */
+const PREFIX = /^(?=.)([A-Za-z0-9_.+=@-]+\/)*([A-Za-z0-9_.+=@-]*[A-Za-z0-9][_.-])?$/
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Options of every store: endpoints that anyone could listen to, prefixes that end inside a segment. */
@@ -17,7 +18,7 @@ export function* checkStores(stores: JsonObject): Iterable<SchemaProblem> {
         yield {
           rule: 'location/syntax',
           message: 'A devScope prefix ends inside a segment, or is not made of plain segments.',
-          hint: 'End it with a slash: shop/dev/.',
+          hint: 'End it with a slash, shop/dev/, or in a store without slashes with a hyphen, shop-dev-.',
           pointer: below(`${pointer}/devScope/path`, index),
         }
       }
