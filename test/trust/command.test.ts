@@ -65,6 +65,21 @@ describe('shared stores, in a terminal', () => {
     expect(vault.requests).toHaveLength(asked)
   })
 
+  test('what is approved is what was shown, although the file changes while the question stands', async () => {
+    const repository = layRepository(declare(vault.address))
+    const { home, root } = repository
+    const answer = answering('y')
+    const person: typeof answer = (screen, type) => {
+      if (screen.includes('[y/N]')) repository.declare(declare('http://127.0.0.1:1'))
+      answer(screen, type)
+    }
+    const seen = await runInTerminal(['run', ...SHOW], { home, cwd: root, env, person })
+    expect(seen).toMatchObject({ status: 0, screen: expect.stringContaining('target ran: true') })
+    expect((await repository.sotto(['run', ...SHOW], { env })).status).toBe(82)
+    repository.declare(declare(vault.address))
+    expect((await repository.sotto(['run', ...SHOW], { env })).status).toBe(0)
+  })
+
   test('the answer comes from the terminal, never from the stdin that is the target’s', async () => {
     const repository = layRepository(declare(vault.address))
     const seen = await repository.sotto(['run', '--', 'cat'], { env, input: 'y\nyes\n' })
