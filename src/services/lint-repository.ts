@@ -49,10 +49,13 @@ export async function lintRepository(context: Context, options: LintOptions): Pr
   })
   const tracked = await listTracked(place.root)
   const schemaFile = toPosix(relative(place.root, place.file))
-  const chosen = choosePaths(options.files, context.cwd, place.root, [...(tracked ?? []), schemaFile])
+  const chosen = choosePaths(options.files, context.cwd, place.root, [
+    ...(tracked ?? []).map(({ path }) => path),
+    schemaFile,
+  ])
   const declared = readDeclaredNames(reading.document)
   const isComplete = chosen === undefined
-  const paths = (tracked ?? []).filter((path) => chosen?.has(path) ?? true)
+  const considered = (tracked ?? []).filter(({ path }) => chosen?.has(path) ?? true)
   const findings = await runRules({
     subject: {
       schemaFile,
@@ -64,14 +67,14 @@ export async function lintRepository(context: Context, options: LintOptions): Pr
       now: context.now(),
     },
     rules: RULES,
-    files: readTracked(place.root, paths),
+    files: readTracked(place.root, considered),
     surveyor: createSurveyor({ declared, schemaFile, isComplete }),
     locate: createPositionFinder(reading.text ?? ''),
   })
   return {
     findings: findings.filter(({ file }) => chosen?.has(file) ?? true),
     rules: RULES.map(({ meta }) => meta),
-    filesConsidered: paths.length,
+    filesConsidered: considered.length,
     isTracked: tracked !== undefined,
   }
 }

@@ -78,6 +78,16 @@ describe('what is looked at', () => {
     expect(text.stdout).not.toMatch(/[\u001b\u202e]/)
   })
 
+  test('a file name that is no text is read all the same', async () => {
+    const folder = makeRepository()
+    writeFileSync(
+      Buffer.concat([Buffer.from(join(folder, 'caf')), Buffer.from([0xe9]), Buffer.from('.ts')]),
+      LEAK,
+    )
+    git(folder, 'add', '-A')
+    expect((await lint(folder)).places).toEqual(['caf\ufffd.ts:1:16 repo/secret-in-file'])
+  })
+
   test('positions count in UTF-16 units, in text with CRLF, a byte order mark, or UTF-16', async () => {
     const line = `// é🔑\r\nconst é🔑 = '${CANARIES.github}'\r\n`
     const folder = makeRepository({

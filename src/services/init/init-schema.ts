@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { AppError } from '../../errors/app-error.ts'
 import { SCHEMA_FILE } from '../../schema/find-schema.ts'
 import type { Context } from '../context.ts'
-import { readTracked } from '../tracked-files.ts'
+import { plainPath, readTracked } from '../tracked-files.ts'
 import { draftSchema, projectName } from './draft-schema.ts'
 import { collectNames, isDotenvFile } from './found-names.ts'
 import { listFiles } from './list-files.ts'
@@ -33,7 +33,7 @@ export async function initSchema(context: Context): Promise<InitReport> {
     throw exists(file)
   }
   const files = await listFiles(root)
-  const found = collectNames(readTracked(root, files), looksLikeCredential)
+  const found = collectNames(readTracked(root, files.map(plainPath)), looksLikeCredential)
   const secrets = found.filter(isSecret).sort((a, b) => (a.name < b.name ? -1 : 1))
   const project = projectName(packageName(root) ?? basename(root))
   const text = draftSchema(
