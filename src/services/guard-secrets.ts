@@ -1,5 +1,4 @@
 import { buildPlan } from '../plan/build-plan.ts'
-import type { Plan } from '../plan/plan.ts'
 import { storesIn } from '../plan/stores-in.ts'
 import { type SignedIn, signIn } from '../resolve/sign-in.ts'
 import type { EnvironmentDeclaration } from '../schema/types.ts'
@@ -22,22 +21,19 @@ export interface Guarded {
 }
 
 /**
- * The way of a run up to the values, for the secrets called `names`: throws for every lock that refuses. `judgePlan`
- * sees the plan before anything is opened, to refuse in its own words.
+ * The way of a run up to the values, for the secrets called `names`. Throws for every step that refuses.
  */
 export async function guardSecrets(
   { schema, settings }: Loaded,
   environment: EnvironmentDeclaration,
   names: readonly string[],
   context: Context,
-  judgePlan: (plan: Plan) => void = () => {},
 ): Promise<Guarded> {
   demandScope(admitEnvironment(schema, environment))
   const opening = storesIn(schema, environment, names)
   const { approved, refusals } = await approve(schema, settings, context, opening)
   const plan = buildPlan(approved, { environment, only: names }, STORE_TYPES)
   demandTrust(plan, refusals)
-  judgePlan(plan)
   const admitted = admit(plan, settings)
   demandScope(admitted.refusals)
 

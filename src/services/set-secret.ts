@@ -1,14 +1,16 @@
 import { AppError } from '../errors/app-error.ts'
 import { chooseEnvironment } from '../plan/choose-environment.ts'
-import type { PlannedSecret } from '../plan/plan.ts'
-import type { SecretDeclaration } from '../schema/types.ts'
+import type { SecretDeclaration, SecretSchema } from '../schema/types.ts'
+import { admitEnvironment } from '../scope/admit.ts'
 import { SecretValue } from '../secret/secret-value.ts'
 import type { Context } from './context.ts'
+import { demandScope } from './demand-all.ts'
 import { findSecret } from './find-secret.ts'
 import { guardSecrets } from './guard-secrets.ts'
 import { judgeInput } from './judge-input.ts'
 import { isWritable, replaceValue } from './keep-value.ts'
 import { loadSchema } from './load-schema.ts'
+import { type Place, placeOf } from './place-of.ts'
 
 /** What `sotto set` was asked for. */
 export interface SetRequest {
@@ -40,13 +42,15 @@ export async function setSecret(request: SetRequest, context: Context): Promise<
     })
   }
   const environment = chooseEnvironment(loaded.schema, request.environment)
-  const { name } = declaration
-  const guarded = await guardSecrets(loaded, environment, [name], context, ({ secrets }) =>
-    demandWriter(declaration, environment.name, secrets[0]),
-  )
-  const secret = guarded.plan.secrets[0]!
-  if (!isWritable(secret, guarded)) throw readOnly(secret)
+  demandScope(admitEnvironment(loaded.schema, environment))
+  const place = placeOf(declaration, loaded.schema, environment)
+  if (place === undefined) throw unplaced(declaration, loaded.schema, environment.name)
+  if (!place.type.capabilities.has('write')) throw readOnly(declaration, place)
 
+  const { name } = declaration
+  const guarded = await guardSecrets(loaded, environment, [name], context)
+  const secret = guarded.plan.secrets[0]!
+  if (!isWritable(secret, guarded)) throw readOnly(declaration, place)
   const value = await newValue(declaration, request.generate, context)
   const fault = judgeInput(declaration, value)
   if (fault !== undefined) {
@@ -57,21 +61,6 @@ export async function setSecret(request: SetRequest, context: Context): Promise<
   }
   await replaceValue(secret, value, guarded)
   return { name, environment: environment.name, store: secret.store.name }
-}
-
-/** A place that cannot be written is named before anything is opened. */
-function demandWriter(
-  { name, locations }: SecretDeclaration,
-  environment: string,
-  planned: PlannedSecret | undefined,
-): void {
-  if (planned === undefined) {
-    throw new AppError('USAGE', `${name} has no location in ${environment}.`, {
-      secrets: [name],
-      suggestions: [...locations.keys()].map((other) => `sotto set ${name} --env ${other}`),
-    })
-  }
-  if (!planned.type.capabilities.has('write')) throw readOnly(planned)
 }
 
 async function newValue(
@@ -97,13 +86,29 @@ function withoutLineEnd(bytes: Buffer): Buffer {
   return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1)
 }
 
+function unplaced(
+  { name, locations }: SecretDeclaration,
+  schema: SecretSchema,
+  environment: string,
+): AppError {
+  const others = [...locations.keys()].filter(
+    (other) => schema.environments.get(other)?.class === 'development',
+  )
+  return new AppError('USAGE', `${name} has no location in ${environment}.`, {
+    secrets: [name],
+    suggestions:
+      others.length > 0
+        ? others.map((other) => `sotto set ${name} --env ${other}`)
+        : [`sotto explain ${name}`],
+  })
+}
+
 /** Says where the value is changed instead. */
-function readOnly({ name, declaration, store, type, reference }: PlannedSecret): AppError {
-  const place = `${store.name}:${type.formatReference(reference)}`
-  const owner = declaration.owner === undefined ? '' : `; its owner is ${declaration.owner}`
+function readOnly({ name, owner }: SecretDeclaration, { type, text }: Place): AppError {
+  const whose = owner === undefined ? '' : `; its owner is ${owner}`
   return new AppError(
     'STORE_READ_ONLY',
-    `${name} is not yours to set: it is changed in ${type.title}, at ${place}${owner}.`,
+    `${name} is not yours to set: it is changed in ${type.title}, at ${text}${whose}.`,
     { secrets: [name], suggestions: [`sotto explain ${name}`] },
   )
 }

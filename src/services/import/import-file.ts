@@ -6,13 +6,13 @@ import { admitEnvironment } from '../../scope/admit.ts'
 import type { GuardedSecret } from '../../scope/judgement.ts'
 import { isSecretName } from '../../secret/secret-name.ts'
 import { SecretValue } from '../../secret/secret-value.ts'
-import { STORE_TYPES } from '../../stores/registry.ts'
 import type { Context } from '../context.ts'
 import { demandScope } from '../demand-all.ts'
 import { type Guarded, guardSecrets } from '../guard-secrets.ts'
 import { type InputFault, judgeInput } from '../judge-input.ts'
 import { fillValue, isWritable } from '../keep-value.ts'
 import { loadSchema } from '../load-schema.ts'
+import { placeOf } from '../place-of.ts'
 import { type Deletion, deleteImported } from './delete-imported.ts'
 import { type DotenvFile, readDotenvFile } from './dotenv-file.ts'
 import { isTracked } from './tracked.ts'
@@ -84,15 +84,15 @@ function namesOf({ entries }: DotenvFile): readonly string[] {
 function reasonToLeave(
   name: string,
   { entries }: DotenvFile,
-  { secrets, stores }: SecretSchema,
+  schema: SecretSchema,
   environment: EnvironmentDeclaration,
 ): string | undefined {
-  const declaration = secrets.get(name as SecretDeclaration['name'])
+  const declaration = schema.secrets.get(name as SecretDeclaration['name'])
   if (declaration === undefined) return 'the schema does not declare it'
-  const location = declaration.locations.get(environment.name)
-  if (location === undefined) return `it has no location in ${environment.name}`
-  const type = STORE_TYPES.get(stores.get(location.store)!.type)!
-  if (!type.capabilities.has('write')) return `it is kept in ${location.store}, which ${type.title} holds`
+  const place = placeOf(declaration, schema, environment)
+  if (place === undefined) return `it has no location in ${environment.name}`
+  if (!place.type.capabilities.has('write'))
+    return `it is kept in ${place.store}, which ${place.type.title} holds`
   return entries.get(name) === '' ? 'it is empty in the file' : undefined
 }
 

@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { personalPlace } from '../../stores/local/place.ts'
-import { readSealed } from '../../stores/local/sealed.ts'
-import { layRepository, personalSchema, type Repository } from '../../support/repository.ts'
+import { keptBelow, placeBelow } from '../../stores/local/home.ts'
+import { layRepository, personalSchema } from '../../support/repository.ts'
 import { BIN } from '../../support/run-bin.ts'
 import { DIRTY_FILES } from './dirty-files.ts'
 
@@ -34,7 +33,7 @@ describe('a dirty file', () => {
     const file = join(repository.root, '.env')
     writeFileSync(file, text, { mode: 0o640 })
     const { stdout, stderr } = await repository.sotto(['import', '.env', '--delete'])
-    expect(await kept(repository)).toEqual(imported)
+    expect(await keptBelow(repository.home)).toEqual(imported)
     expect(existsSync(file) ? readFileSync(file, 'utf8') : undefined).toBe(rest)
     if (rest !== undefined) expect(statSync(file).mode & 0o777).toBe(0o640)
     expect(stdout + stderr).not.toContain('canary')
@@ -71,7 +70,7 @@ describe('import', () => {
     expect(stdout).toMatch(/- API_KEY {2}stays: another value is in personal/)
     expect(stdout).toMatch(/✓ SESSION_KEY {2}was already in personal/)
     expect(readFileSync(join(repository.root, '.env'), 'utf8')).toBe('API_KEY=canary-other\n')
-    expect(await kept(repository)).toEqual({ API_KEY: 'canary-kept', SESSION_KEY: 'canary-same' })
+    expect(await keptBelow(repository.home)).toEqual({ API_KEY: 'canary-kept', SESSION_KEY: 'canary-same' })
   })
 
   test('takes no live key, and ends with 80', async () => {
@@ -100,7 +99,7 @@ describe('import', () => {
     const { status, stderr } = await repository.sotto(['import', file, '--delete'])
     expect(status).toBe(81)
     expect(stderr).toMatch(/git tracks .* Rotate/)
-    expect(await kept(repository)).toEqual({})
+    expect(await keptBelow(repository.home)).toEqual({})
     expect(existsSync(join(repository.root, '[.]env'))).toBe(true)
   })
 
@@ -135,7 +134,7 @@ describe('import', () => {
   test('deletes nothing where the store cannot be written', async () => {
     const repository = layRepository(SCHEMA)
     await repository.sotto(['set', 'SESSION_KEY'], { input: 'canary-s' })
-    const { data } = placeOf(repository).folders
+    const { data } = placeBelow(repository.home).folders
     chmodSync(join(data, 'local', 'shop.jwe'), 0o644)
     writeFileSync(join(repository.root, '.env'), 'API_KEY=canary-1\n')
     const { status, stderr } = await repository.sotto(['import', '.env', '--delete'])
@@ -144,24 +143,3 @@ describe('import', () => {
     expect(readFileSync(join(repository.root, '.env'), 'utf8')).toBe('API_KEY=canary-1\n')
   })
 })
-
-function placeOf({ home }: Repository) {
-  const place = personalPlace('shop')
-  const folders = {
-    ...place.folders,
-    data: join(home, '.local/share/sotto'),
-    state: join(home, '.local/state/sotto'),
-  }
-  return { ...place, folders }
-}
-
-/** What the store keeps, by secret name, read by the tests' own hand. */
-async function kept(repository: Repository): Promise<Record<string, string>> {
-  const entries = Object.entries(await readSealed(placeOf(repository)))
-  return Object.fromEntries(
-    entries.map(([path, { value }]) => [
-      path.toUpperCase().replaceAll('-', '_'),
-      Buffer.from(value, 'base64').toString('utf8'),
-    ]),
-  )
-}

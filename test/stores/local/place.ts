@@ -1,13 +1,8 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { StoreContext, StorePlace } from '../../../src/stores/store.ts'
 
-/** A fresh place for a personal store, below `folder` or a temporary folder of its own. */
-export function personalPlace(
-  project: string,
-  folder = mkdtempSync(join(tmpdir(), 'sotto-store-')),
-): StorePlace {
+/** A fresh place for a personal store below `folder`. */
+export function personalPlace(project: string, folder: string): StorePlace {
   const inside = (name: string) => join(folder, name)
   return {
     name: 'personal',
