@@ -6,7 +6,8 @@ import { SecretValue } from '../src/secret/secret-value.ts'
 
 /**
  * `node redaction-relay.js SECRETS COMMAND...`: runs COMMAND and relays its output, without the values in
- * the JSON file SECRETS; with `-` for it, relays it as it is. Reports its peak memory in KiB on stderr.
+ * the JSON file SECRETS; with `-` for it, relays it as it is. Ends with a line on stderr: its peak memory in
+ * KiB, and the processor time it took in seconds, as JSON.
  */
 const [secretsFile, command, ...args] = process.argv.slice(2)
 
@@ -28,4 +29,5 @@ const redactor =
 
 const target = spawn(command!, args, { stdio: ['inherit', 'pipe', 'inherit'] })
 await relay(target.stdout, process.stdout, redactor)
-process.stderr.write(`${process.resourceUsage().maxRSS}\n`)
+const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
+process.stderr.write(`${JSON.stringify({ maxRSS, processor: (userCPUTime + systemCPUTime) / 1e6 })}\n`)

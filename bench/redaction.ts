@@ -38,9 +38,9 @@ async function bench(): Promise<void> {
     await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: program })
     const peers = values.peers ? installPeers(folder) : undefined
     console.log(
-      '| secrets | relay without, s | redacted / without | cat / without | redacted / varlock | redacted / dotenvx |',
+      '| secrets | relay without, s | redacted / without | the same, processor time | cat / without | redacted / varlock | redacted / dotenvx |',
     )
-    console.log('|--:|--:|--:|--:|--:|--:|')
+    console.log('|--:|--:|--:|--:|--:|--:|--:|')
     for (const count of values.secrets.split(',').map(Number)) {
       console.log(throughput(program, writeFixture(folder, count, Number(values.size)), peers))
     }
@@ -60,36 +60,47 @@ async function bench(): Promise<void> {
 function throughput(program: string, fixture: Fixture, peers: Peers | undefined): string {
   const without = `'${process.execPath}' ${program} - cat ${fixture.log}`
   const redacted = `'${process.execPath}' ${program} ${fixture.json} cat ${fixture.log}`
-  const base = [seconds(without)]
-  const ratios = {
-    redacted: paired(redacted, without, base),
-    cat: paired(`cat ${fixture.log}`, without, base),
-    varlock: peers && paired(redacted, peers.varlock(fixture)),
-    dotenvx: peers && paired(redacted, peers.dotenvx(fixture)),
-  }
-  return `| ${[
-    fixture.count,
-    median(base).toFixed(2),
-    ...[ratios.redacted, ratios.cat, ratios.varlock, ratios.dotenvx].map((ratio) => ratio?.toFixed(2) ?? '-'),
-  ].join(' | ')} |`
+  const own = pairs(redacted, without)
+  const ratios = [
+    wallRatio(own),
+    median(own.map(([one, other]) => one.processor / other.processor)),
+    wallRatio(pairs(`cat ${fixture.log}`, without)),
+    peers && wallRatio(pairs(redacted, peers.varlock(fixture))),
+    peers && wallRatio(pairs(redacted, peers.dotenvx(fixture))),
+  ]
+  const seconds = median(own.map(([, other]) => other.wall)).toFixed(2)
+  return `| ${[fixture.count, seconds, ...ratios.map((ratio) => ratio?.toFixed(2) ?? '-')].join(' | ')} |`
 }
 
-/** The median of first / second, run in turns. The seconds of the second are added to `seen`. */
-function paired(first: string, second: string, seen: number[] = []): number {
-  return median(
-    Array.from({ length: Number(values.pairs) }, () => {
-      const [a, b] = [seconds(first), seconds(second)]
-      seen.push(b)
-      return a / b
-    }),
-  )
+interface Cost {
+  /** Seconds from start to end, of everything. */
+  wall: number
+  /** Seconds of processor time, of the relay alone; `NaN` for other programs. */
+  processor: number
 }
 
-/** Wall time of `command` into a pipe that is read. A command that fails has no time. */
-function seconds(command: string): number {
+/** Both commands in turns. */
+function pairs(first: string, second: string): (readonly [Cost, Cost])[] {
+  return Array.from({ length: Number(values.pairs) }, () => [cost(first), cost(second)] as const)
+}
+
+function wallRatio(costs: readonly (readonly [Cost, Cost])[]): number {
+  return median(costs.map(([one, other]) => one.wall / other.wall))
+}
+
+/** What it costs to write `command`'s output into a pipe that is read. A command that fails has no cost. */
+function cost(command: string): Cost {
   const start = performance.now()
-  execFileSync('bash', ['-o', 'pipefail', '-c', `${command} 2>/dev/null | cat >/dev/null`])
-  return (performance.now() - start) / 1000
+  const script = `{ ${command} 2>&3 | cat >/dev/null; } 3>&1`
+  const report = execFileSync('bash', ['-o', 'pipefail', '-c', script], { encoding: 'utf8' })
+  const wall = (performance.now() - start) / 1000
+  return { wall, processor: reportOf(report)?.processor ?? Number.NaN }
+}
+
+/** The last line that the relay wrote, if it was the relay. */
+function reportOf(text: string): { maxRSS: number; processor: number } | undefined {
+  const last = text.trim().split('\n').at(-1) ?? ''
+  return last.startsWith('{"maxRSS"') ? JSON.parse(last) : undefined
 }
 
 async function latency(what: string, [command, ...args]: string[]): Promise<string> {
@@ -106,10 +117,10 @@ async function latency(what: string, [command, ...args]: string[]): Promise<stri
   return `| ${what} | ${median(times).toFixed(3)} | ${quantile(times, 0.99).toFixed(3)} |`
 }
 
+/** Megabytes. */
 function memory(program: string, fixture: Fixture): string {
-  const bytes = Number(values.memory) * 1e6
-  const endless = `while :; do cat ${fixture.log}; done | head -c ${bytes}`
-  const command = `'${process.execPath}' ${program} ${fixture.json} bash -c '${endless}' 2>&1 >/dev/null`
-  const report = execFileSync('bash', ['-c', `${command} | tail -n 1`], { encoding: 'utf8' })
-  return (Number(report) / 1024).toFixed(0)
+  const target = `for turn in $(seq ${values.memory}); do cat ${fixture.log}; done`
+  const command = `'${process.execPath}' ${program} ${fixture.json} bash -c '${target}' 2>&1 >/dev/null`
+  const report = reportOf(execFileSync('bash', ['-c', command], { encoding: 'utf8' }))
+  return ((report?.maxRSS ?? Number.NaN) / 1024).toFixed(0)
 }
