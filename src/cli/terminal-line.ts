@@ -20,8 +20,9 @@ export function readLine(
   { echo }: { echo: boolean },
 ): Promise<Buffer> {
   const { input, output } = openStreams(platform)
-  output.write(question)
+  // Before the question: whoever answers at once must not find echo still on.
   input.setRawMode(true)
+  output.write(question)
 
   return new Promise((resolve, reject) => {
     const typed: number[] = []
