@@ -1,7 +1,11 @@
 import type { Metafile } from 'esbuild'
 
 /** Sources reached by dynamic import that `run` on the embedded store always comes to. */
-const HOT_ENTRIES = ['src/commands/run.ts']
+const HOT_ENTRIES = [
+  'src/commands/run.ts',
+  'src/stores/local/store.ts',
+  'node_modules/jose/dist/webapi/jwe/compact/decrypt.js',
+]
 
 /**
  * The chunks that the daily job needs, to be written into one file, because each file costs a start its opening,
@@ -16,8 +20,10 @@ export function hotChunks({ outputs }: Metafile, entry: string): Set<string> {
       if (kind === 'import-statement' && !external) visit(imported)
     }
   }
-  for (const [path, { entryPoint }] of Object.entries(outputs)) {
-    if (entryPoint !== undefined && [entry, ...HOT_ENTRIES].includes(entryPoint)) visit(path)
+  for (const entryPoint of [entry, ...HOT_ENTRIES]) {
+    const found = Object.entries(outputs).find(([, output]) => output.entryPoint === entryPoint)
+    if (found === undefined) throw new Error(`${entryPoint} begins no chunk`)
+    visit(found[0])
   }
   return hot
 }

@@ -9,7 +9,7 @@ export async function encrypt(
   key: SecretValue,
   about: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const { CompactEncrypt } = await import('jose')
+  const { CompactEncrypt } = await import('jose/jwe/compact/encrypt')
   const header = { ...about, alg: 'dir', enc: 'A256GCM' }
   return new CompactEncrypt(content.reveal()).setProtectedHeader(header).encrypt(key.reveal())
 }
@@ -20,7 +20,7 @@ export async function decrypt(
   key: SecretValue,
   about: Readonly<Record<string, string>>,
 ): Promise<SecretValue | undefined> {
-  const { compactDecrypt } = await import('jose')
+  const { compactDecrypt } = await import('jose/jwe/compact/decrypt')
   try {
     const { plaintext, protectedHeader } = await compactDecrypt(sealed, key.reveal(), {
       keyManagementAlgorithms: ['dir'],

@@ -162,8 +162,18 @@ export const LIVE_FORMATS: readonly RegExp[] = TOKEN_FORMATS.filter((format) => 
 )
 
 /** Name of the first format that `text` holds, or `undefined`. Never the text itself. */
-export function findTokenFormat(text: string): string | undefined {
-  return TOKEN_FORMATS.find(
-    (format) => format.needles.some((needle) => text.includes(needle)) && format.pattern.test(text),
-  )?.name
+export function findTokenFormat(
+  text: string,
+  formats: readonly TokenFormat[] = TOKEN_FORMATS,
+): string | undefined {
+  return formats.find((format) => hasNeedle(format, text) && format.pattern.test(text))?.name
+}
+
+/** The formats that some part of `text` could have: to be asked once for many texts that stand in one. */
+export function possibleFormats(text: string): readonly TokenFormat[] {
+  return TOKEN_FORMATS.filter((format) => hasNeedle(format, text))
+}
+
+function hasNeedle({ needles }: TokenFormat, text: string): boolean {
+  return needles.some((needle) => text.includes(needle))
 }
