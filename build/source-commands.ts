@@ -13,7 +13,7 @@ export async function sourceCommands(): Promise<CommandTable> {
   for (const id of await commandIds()) classes.set(id, await loadClass(id))
   const commands: Record<string, Command.Cached> = {}
   for (const [id, commandClass] of classes) commands[id] = await describe(commandClass)
-  return { commands, load: async (id) => classes.get(id)! }
+  return { ids: [...classes.keys()], load: async (id) => classes.get(id)!, describe: async () => commands }
 }
 
 /** The verbs, in alphabetical order. */

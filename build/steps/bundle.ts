@@ -61,11 +61,11 @@ async function mainSource(): Promise<string> {
   const loaders = (await commandIds()).map((id) => `'${id}': () => import('./src/commands/${id}.ts')`)
   return `
     import { main } from './src/cli/main.ts'
-    import manifest from './oclif.manifest.json'
     import { name, version, description } from './package.json'
     const loaders = { ${loaders.join(', ')} }
     const load = async (id) => Object.assign(Object.values(await loaders[id]())[0], { id })
-    const table = { commands: manifest.commands, load }
+    const describe = async () => (await import('./oclif.manifest.json')).default.commands
+    const table = { ids: Object.keys(loaders), load, describe }
     export const start = (callerEnv) => void main({ facts: { name, version, description }, table, callerEnv })
   `
 }

@@ -7,7 +7,7 @@ const MANIFEST = join(import.meta.dirname, '../../oclif.manifest.json')
 
 /** Writes oclif.manifest.json from the commands' sources; leaves the file alone where nothing changed. */
 export async function writeManifest(): Promise<void> {
-  const { commands } = await sourceCommands()
+  const commands = await (await sourceCommands()).describe()
   const text = `${JSON.stringify({ commands, version: facts.version }, null, 2)}\n`
   const before = await readFile(MANIFEST, 'utf8').catch(() => '')
   if (before !== text) await writeFile(MANIFEST, text)

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { composeSchema } from '../../src/schema/document/compose.ts'
 import { STORE_TYPES } from '../../src/stores/registry.ts'
+import { acceptsOnly } from '../tricks/accepts-only.ts'
 import { writeSchemaPage } from './schema-page.ts'
 import { writeWhenChanged } from './write-when-changed.ts'
 
@@ -14,16 +15,8 @@ export async function generateSchema(): Promise<void> {
   const document = composeSchema([...STORE_TYPES.values()])
   await writeWhenChanged(PUBLISHED, `${JSON.stringify(document, null, 2)}\n`)
   await writeWhenChanged(PAGE, `${writeSchemaPage(document)}\n`)
-  // `unicode: false` measures lengths in UTF-16 units, which saves the validator its only run-time import.
-  const ajv = new Ajv({
-    allErrors: true,
-    strict: false,
-    unicode: false,
-    logger: false,
-    code: { source: true, esm: true },
-  } as object)
-  const code = (standalone as unknown as (ajv: Ajv, validate: unknown) => string)(ajv, ajv.compile(document))
-  await writeWhenChanged(new URL('validate-schema.js', GENERATED), code)
+  await writeWhenChanged(new URL('validate-schema.js', GENERATED), compile(document))
+  await writeWhenChanged(new URL('accepts.js', GENERATED), compile(acceptsOnly(document)))
   await writeWhenChanged(
     new URL('members.js', GENERATED),
     `export default ${JSON.stringify(Object.fromEntries(listMembers(document, '#')))}\n`,
@@ -41,6 +34,19 @@ declare const validate: { (document: unknown): boolean; errors?: ErrorObject[] |
 export default validate
 `,
   )
+  await writeWhenChanged(
+    new URL('accepts.d.ts', GENERATED),
+    `declare const accepts: (document: unknown) => boolean
+export default accepts
+`,
+  )
+}
+
+/** `unicode: false` measures lengths in UTF-16 units, which saves the validator its only run-time import. */
+function compile(schema: object): string {
+  const options = { allErrors: true, strict: false, unicode: false, logger: false }
+  const ajv = new Ajv({ ...options, code: { source: true, esm: true } } as object)
+  return (standalone as unknown as (ajv: Ajv, validate: unknown) => string)(ajv, ajv.compile(schema))
 }
 
 /** The names that every object of the format knows, by the object's own schema path, for "did you mean". */

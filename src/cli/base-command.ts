@@ -43,6 +43,11 @@ export abstract class BaseCommand extends Command {
     return this.#start.target
   }
 
+  /** Every command there is, as oclif's manifest describes it. */
+  commands(): Promise<readonly Command.Cached[]> {
+    return this.#config.describeCommands()
+  }
+
   /** Whether `--json` was given to a command that has it. oclif would also ask an environment variable. */
   override jsonEnabled(): boolean {
     return this.ctor.enableJsonFlag && this.argv.includes('--json')
@@ -72,6 +77,10 @@ export abstract class BaseCommand extends Command {
   }
 
   get #start(): Start {
-    return (this.config as unknown as CliConfig).start
+    return this.#config.start
+  }
+
+  get #config(): CliConfig {
+    return this.config as unknown as CliConfig
   }
 }

@@ -8,10 +8,14 @@ export interface PackageFacts {
   description: string
 }
 
-/** The commands there are: what oclif's manifest says of each, and how to get its class. */
+/** What oclif's manifest says of each command. */
+export type Manifest = Readonly<Record<string, Command.Cached>>
+
+/** The commands there are. Neither classes nor descriptions are loaded before they are asked for. */
 export interface CommandTable {
-  commands: Readonly<Record<string, Command.Cached>>
+  ids: readonly string[]
   load(id: string): Promise<Command.Class>
+  describe(): Promise<Manifest>
 }
 
 /** What differs from one start of the CLI to the next. */
@@ -34,9 +38,10 @@ export class CliConfig {
   readonly name: string
   readonly version: string
   readonly userAgent: string
-  readonly commands: readonly Command.Cached[]
+  /** Empty until {@link CliConfig.describeCommands}; only help needs it. */
+  commands: readonly Command.Cached[] = []
   readonly start: Start
-  readonly #table: CommandTable
+  readonly table: CommandTable
 
   constructor(facts: PackageFacts, table: CommandTable, start: Start) {
     this.start = start
@@ -44,19 +49,19 @@ export class CliConfig {
     this.name = facts.name
     this.version = facts.version
     this.userAgent = `${facts.name}/${facts.version} ${process.platform}-${process.arch} node-${process.version}`
-    this.commands = Object.values(table.commands)
-    this.#table = table
+    this.table = table
   }
 
   findCommand(id: string): Command.Cached | undefined {
-    return Object.hasOwn(this.#table.commands, id) ? this.#table.commands[id] : undefined
+    return this.commands.find((command) => command.id === id)
+  }
+
+  async describeCommands(): Promise<readonly Command.Cached[]> {
+    this.commands = Object.values(await this.table.describe())
+    return this.commands
   }
 
   findTopic(): undefined {}
-
-  loadCommand(id: string): Promise<Command.Class> {
-    return this.#table.load(id)
-  }
 
   async runHook() {
     return { successes: [], failures: [] }

@@ -23,6 +23,7 @@ class OutputHelp extends Help {
 
 /** Prints the help of the command that `own` names, or of sotto itself. */
 export async function showHelp(own: readonly string[], config: CliConfig): Promise<void> {
+  await config.describeCommands()
   const subject = own.find((word) => !word.startsWith('-') && word !== 'help')
   if (subject !== undefined && config.findCommand(subject) === undefined)
     throw unknownCommand(subject, config)

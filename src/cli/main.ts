@@ -1,3 +1,4 @@
+import type { Command } from '@oclif/core/command'
 import { EXIT_STATUS } from '../errors/codes.ts'
 import type { Environment } from '../services/context.ts'
 import { CliConfig, type CommandTable, type PackageFacts } from './cli-config.ts'
@@ -42,25 +43,25 @@ async function dispatch(own: readonly string[], config: CliConfig): Promise<void
     const { showVersion } = await import('./version.ts')
     return showVersion(rest, config)
   }
-  if (config.findCommand(first) === undefined) {
+  if (!config.table.ids.includes(first)) {
     const { unknownCommand } = await import('./usage-error.ts')
     throw unknownCommand(first, config)
   }
-  const commandClass = await config.loadCommand(first)
+  const commandClass = await config.table.load(first)
   await commandClass.run([...rest], config as never)
 }
 
 async function fail(thrown: unknown, own: readonly string[], table: CommandTable, context: ProcessContext) {
   const { toAppError } = await import('./to-app-error.ts')
   const { renderError } = await import('./render/error.ts')
-  const error = toAppError(thrown, own, table, context)
-  renderError(error, wantsJson(own, table), context)
+  const command = (await table.describe())[own[0] ?? '']
+  const error = toAppError(thrown, command, context)
+  renderError(error, wantsJson(own, command), context)
   return EXIT_STATUS[error.code]
 }
 
 /** `run` has no `--json`, so there it is a wrong flag like any other. */
-function wantsJson(own: readonly string[], table: CommandTable): boolean {
-  const command = table.commands[own[0] ?? '']
+function wantsJson(own: readonly string[], command: Command.Cached | undefined): boolean {
   return own.includes('--json') && (command === undefined || 'json' in command.flags)
 }
 

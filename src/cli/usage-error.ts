@@ -1,6 +1,6 @@
 import type { Command } from '@oclif/core/command'
 import { AppError } from '../errors/app-error.ts'
-import type { CliConfig, CommandTable } from './cli-config.ts'
+import type { CliConfig } from './cli-config.ts'
 import { didYouMean } from './did-you-mean.ts'
 
 /** The fields by which oclif's own errors can be told apart; their classes are not exported. */
@@ -20,10 +20,7 @@ const SAFE_MESSAGES = [
 
 /** What was typed is no command. */
 export function unknownCommand(typed: string, config: CliConfig): AppError {
-  const near = didYouMean(
-    typed,
-    config.commands.map(({ id }) => id),
-  )
+  const near = didYouMean(typed, config.table.ids)
   const { invocation } = config.start.context
   return new AppError('USAGE', `There is no command "${typed}".`, {
     suggestions: near ? [`${invocation} ${near}`, `${invocation} --help`] : [`${invocation} --help`],
@@ -36,12 +33,10 @@ export function unknownCommand(typed: string, config: CliConfig): AppError {
  */
 export function describeUsage(
   thrown: unknown,
-  own: readonly string[],
-  table: CommandTable,
+  command: Command.Cached | undefined,
   invocation: string,
 ): AppError | undefined {
   if (!(thrown instanceof Error) || !('oclif' in thrown)) return undefined
-  const command = table.commands[own[0] ?? '']
   return new AppError('USAGE', sentence(thrown as OclifError, command), {
     suggestions: [`${invocation} ${command ? `${command.id} ` : ''}--help`],
   })

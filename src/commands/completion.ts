@@ -20,6 +20,6 @@ export class Completion extends BaseCommand {
 
   async run(): Promise<void> {
     const { args } = await this.parse(Completion)
-    this.log(completionScript(args.shell, this.config.commands))
+    this.log(completionScript(args.shell, await this.commands()))
   }
 }

@@ -6,12 +6,12 @@ import { checkNames } from './checks/names.ts'
 import { checkStores } from './checks/stores.ts'
 import { checkText } from './checks/text.ts'
 import type { SchemaPlace } from './find-schema.ts'
+import accepts from './generated/accepts.js'
 import { LIMITS } from './limits.ts'
 import { isObject, type JsonObject, parseDocument } from './parse-document.ts'
 import { readOwnBytes } from './schema-file.ts'
 import { isShowable } from './shown-name.ts'
 import type { SchemaProblem, SecretSchema } from './types.ts'
-import { validateDocument } from './validate-document.ts'
 
 /** What reading needs to know from elsewhere. */
 export interface ReadingFacts {
@@ -63,10 +63,19 @@ export async function inspectSchema(
       problems: [{ rule: 'schema/parse', message: 'The schema is no JSON object.', pointer: '' }],
     }
   }
-  const found = [...validateDocument(document), ...checkText(document), ...checkContent(document, facts)]
+  const found = [...(await validate(document)), ...checkText(document), ...checkContent(document, facts)]
   return found.length > 0
     ? { text, document, problems: found }
     : { text, document, problems: [], schema: buildSchema(place, text, document) }
+}
+
+/** The usual document is right: what says where one is wrong is loaded when one is. */
+async function validate(document: JsonObject): Promise<readonly SchemaProblem[]> {
+  if (accepts(document)) {
+    return []
+  }
+  const { validateDocument } = await import('./validate-document.ts')
+  return validateDocument(document)
 }
 
 function* checkContent(document: JsonObject, facts: ReadingFacts): Iterable<SchemaProblem> {

@@ -18,7 +18,7 @@ const PAGES = [
 ]
 
 describe('every example of --help runs', async () => {
-  const { commands } = await sourceCommands()
+  const commands = await (await sourceCommands()).describe()
   const examples = Object.values(commands).flatMap(({ examples = [] }) =>
     examples.map((example) => sottoPart(String(example).replaceAll('<%= config.bin %>', 'sotto'))),
   )
