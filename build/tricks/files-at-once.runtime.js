@@ -1,23 +1,44 @@
-import fs from 'node:fs'
+import {
+  chmodSync,
+  closeSync,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 
 /** The part of node:fs/promises that the sources use; esbuild refuses a name that is not here. */
-export const chmod = async (...args) => fs.chmodSync(...args)
-export const link = async (...args) => fs.linkSync(...args)
-export const lstat = async (...args) => fs.lstatSync(...args)
-export const mkdir = async (...args) => fs.mkdirSync(...args)
-export const mkdtemp = async (...args) => fs.mkdtempSync(...args)
-export const readdir = async (...args) => fs.readdirSync(...args)
-export const readFile = async (...args) => fs.readFileSync(...args)
-export const readlink = async (...args) => fs.readlinkSync(...args)
-export const realpath = async (...args) => fs.realpathSync(...args)
-export const rename = async (...args) => fs.renameSync(...args)
-export const rm = async (...args) => fs.rmSync(...args)
-export const rmdir = async (...args) => fs.rmdirSync(...args)
-export const stat = async (...args) => fs.statSync(...args)
-export const unlink = async (...args) => fs.unlinkSync(...args)
-export const writeFile = async (...args) => fs.writeFileSync(...args)
+export const chmod = async (...args) => chmodSync(...args)
+export const link = async (...args) => linkSync(...args)
+export const lstat = async (...args) => lstatSync(...args)
+export const mkdir = async (...args) => mkdirSync(...args)
+export const mkdtemp = async (...args) => mkdtempSync(...args)
+export const readdir = async (...args) => readdirSync(...args)
+export const readFile = async (...args) => readFileSync(...args)
+export const readlink = async (...args) => readlinkSync(...args)
+export const realpath = async (...args) => realpathSync(...args)
+export const rename = async (...args) => renameSync(...args)
+export const rm = async (...args) => rmSync(...args)
+export const rmdir = async (...args) => rmdirSync(...args)
+export const stat = async (...args) => statSync(...args)
+export const unlink = async (...args) => unlinkSync(...args)
+export const writeFile = async (...args) => writeFileSync(...args)
 
-export const open = async (...args) => new FileHandle(fs.openSync(...args))
+export const open = async (...args) => new FileHandle(openSync(...args))
 
 class FileHandle {
   constructor(fd) {
@@ -25,26 +46,26 @@ class FileHandle {
   }
 
   async stat(...args) {
-    return fs.fstatSync(this.fd, ...args)
+    return fstatSync(this.fd, ...args)
   }
 
   async read(buffer, offset, length, position) {
-    return { buffer, bytesRead: fs.readSync(this.fd, buffer, offset, length, position) }
+    return { buffer, bytesRead: readSync(this.fd, buffer, offset, length, position) }
   }
 
   async readFile(...args) {
-    return fs.readFileSync(this.fd, ...args)
+    return readFileSync(this.fd, ...args)
   }
 
   async writeFile(...args) {
-    fs.writeFileSync(this.fd, ...args)
+    writeFileSync(this.fd, ...args)
   }
 
   async sync() {
-    fs.fsyncSync(this.fd)
+    fsyncSync(this.fd)
   }
 
   async close() {
-    fs.closeSync(this.fd)
+    closeSync(this.fd)
   }
 }
