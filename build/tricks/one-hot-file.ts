@@ -1,11 +1,7 @@
 import type { Metafile } from 'esbuild'
 
 /** Sources reached by dynamic import that `run` on the embedded store always comes to. */
-const HOT_ENTRIES = [
-  'src/commands/run.ts',
-  'src/stores/local/store.ts',
-  'node_modules/jose/dist/webapi/jwe/compact/decrypt.js',
-]
+const HOT_ENTRIES = ['src/commands/run.ts', 'src/stores/local/store.ts']
 
 /**
  * The chunks that the daily job needs, to be written into one file, because each file costs a start its opening,

@@ -1,4 +1,5 @@
 import { SecretValue } from '../secret/secret-value.ts'
+import { openSealed } from './open-sealed.ts'
 
 /**
  * `content` as JWE (RFC 7516) in compact form, encrypted with `key` itself: `dir` and A256GCM. `about` stands in the
@@ -15,22 +16,15 @@ export async function encrypt(
 }
 
 /** What {@link encrypt} made with the same key and the same `about`; undefined for anything else. */
-export async function decrypt(
+export function decrypt(
   sealed: string,
   key: SecretValue,
   about: Readonly<Record<string, string>>,
-): Promise<SecretValue | undefined> {
-  const { compactDecrypt } = await import('jose/jwe/compact/decrypt')
-  try {
-    const { plaintext, protectedHeader } = await compactDecrypt(sealed, key.reveal(), {
-      keyManagementAlgorithms: ['dir'],
-      contentEncryptionAlgorithms: ['A256GCM'],
-    })
-    const isSame = Object.entries(about).every(([name, text]) => protectedHeader[name] === text)
-    return isSame ? SecretValue.seal(plaintext) : undefined
-  } catch {
-    return undefined
-  }
+): SecretValue | undefined {
+  const opened = openSealed(sealed, key.reveal())
+  if (opened === undefined) return undefined
+  const isSame = Object.entries(about).every(([name, text]) => opened.header[name] === text)
+  return isSame ? SecretValue.seal(opened.content) : undefined
 }
 
 /** The text members of the header, which are readable without the key and believed only after {@link decrypt}. */
