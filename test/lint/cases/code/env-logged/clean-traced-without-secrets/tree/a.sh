@@ -1,2 +1,3 @@
 set -ex
-npm test
+cd "$HOME"
+npm test -- "${STAGE}"
