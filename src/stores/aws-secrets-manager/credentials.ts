@@ -3,15 +3,10 @@ import { StoreError } from '../failure.ts'
 import { GITHUB_TOKEN_VARIABLES, githubToken, inGithubJob } from '../github-token.ts'
 import type { StoreContext, StorePlace } from '../store.ts'
 import { within } from '../within.ts'
-import {
-  type AwsCredentials,
-  connect,
-  containerCredentials,
-  profileCredentials,
-  readProfile,
-} from './client.ts'
-import { failureOf, garbled } from './failures.ts'
+import { type AwsCredentials, connect, containerCredentials } from './client.ts'
+import { failureOf, garbled, signedOut } from './failures.ts'
 import type { AwsOptions } from './index.ts'
+import { fromProfile, profileFor, signsIn } from './profile.ts'
 import { CONTAINER_VARIABLES, STATIC_VARIABLES } from './variables.ts'
 
 /** How we are signed in. */
@@ -42,7 +37,7 @@ export async function findCredentials(
   const named = profileFor(place) ?? env.AWS_PROFILE
   if (named) return fromProfile(named, region, ctx)
   if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) return fromEnvironment(env)
-  if ((await readProfile('default', env)) !== undefined) return fromProfile('default', region, ctx)
+  if (await signsIn('default', env)) return fromProfile('default', region, ctx)
   if (env.AWS_ROLE_ARN && (env.AWS_WEB_IDENTITY_TOKEN_FILE || inGithubJob(env))) {
     return fromWebIdentity(env.AWS_ROLE_ARN, region, ctx)
   }
@@ -50,15 +45,6 @@ export async function findCredentials(
     return fromContainer(ctx)
   }
   return undefined
-}
-
-/** The profile that the user's own settings give to the account that the schema names. */
-function profileFor({ settings, container }: StorePlace): string | undefined {
-  const profiles = settings.awsProfiles as Readonly<Record<string, string>> | undefined
-  const account = container?.account
-  return account !== undefined && profiles !== undefined && Object.hasOwn(profiles, account)
-    ? profiles[account]
-    : undefined
 }
 
 function fromEnvironment(env: StoreContext['env']): SignIn {
@@ -70,27 +56,6 @@ function fromEnvironment(env: StoreContext['env']): SignIn {
       secretAccessKey: env.AWS_SECRET_ACCESS_KEY!,
       ...(env.AWS_SESSION_TOKEN && { sessionToken: env.AWS_SESSION_TOKEN }),
     },
-  }
-}
-
-async function fromProfile(profile: string, region: string, ctx: StoreContext): Promise<SignIn> {
-  const content = await readProfile(profile, ctx.env)
-  if (content === undefined) throw signedOut(`There is no AWS profile "${profile}".`, 'aws configure sso')
-  const renewal = renewalOf(profile, content)
-  try {
-    const credentials = await within(ctx.signal, profileCredentials(profile, region, ctx))
-    return {
-      credentials,
-      workload: content.web_identity_token_file !== undefined,
-      variables: [],
-      ...(renewal && { renewal }),
-    }
-  } catch {
-    ctx.signal.throwIfAborted()
-    throw signedOut(
-      `The AWS profile "${profile}" gives no credentials: its session has most likely expired.`,
-      renewal,
-    )
   }
 }
 
@@ -134,25 +99,4 @@ async function fromContainer({ env, signal }: StoreContext): Promise<SignIn> {
         : 'The local AWS credential server gives no credentials.',
     )
   }
-}
-
-/** How a profile of this kind is signed in again, in a form that can be pasted. */
-function renewalOf(
-  profile: string,
-  content: Readonly<Record<string, string | undefined>>,
-): string | undefined {
-  const source = content.source_profile ?? profile
-  if (!/^[\w@+.%:/-]+$/.test(source)) return undefined
-  if (content.login_session !== undefined) return `aws login --profile ${source}`
-  const signsOn = content.sso_session ?? content.sso_start_url ?? content.source_profile
-  return signsOn && `aws sso login --profile ${source}`
-}
-
-function signedOut(summary: string, suggestion?: string): StoreError {
-  return new StoreError({
-    reason: 'unauthenticated',
-    summary,
-    retryable: false,
-    ...(suggestion !== undefined && { suggestion }),
-  })
 }

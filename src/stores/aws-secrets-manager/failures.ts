@@ -132,6 +132,16 @@ export function garbled(summary: string): StoreFailure {
   return { ...FAILURES.garbled, summary }
 }
 
+/** Credentials that are configured and do not sign in, or none. */
+export function signedOut(summary: string, suggestion?: string): StoreError {
+  return new StoreError({
+    reason: 'unauthenticated',
+    summary,
+    retryable: false,
+    ...(suggestion !== undefined && { suggestion }),
+  })
+}
+
 /** Whether the service says that there is no such secret. */
 export function isAbsent(code: string | undefined): boolean {
   return code === 'ResourceNotFoundException'

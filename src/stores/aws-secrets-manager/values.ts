@@ -130,7 +130,7 @@ function pick(reference: SecretReference, answer: Answer): Lookup {
 }
 
 function keyOf({ path, version }: SecretReference): string {
-  return version === undefined ? path : `${path}@@${version}`
+  return version === undefined ? path : JSON.stringify([path, version])
 }
 
 function distinct(names: readonly string[]): string[] {

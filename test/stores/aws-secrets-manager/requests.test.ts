@@ -49,6 +49,13 @@ test('a pinned version is asked for by id or by label, once', async () => {
   ])
 })
 
+test('a name with marks of its own is never taken for a version', async () => {
+  const { store, context } = await opened(everything)
+  const asked = [{ path: 'a', version: '1' }, { path: 'a@@1' }, { path: 'a' }]
+  const values = (await store.fetch(asked, context)).map((lookup) => bytesOf(lookup).toString())
+  expect(values).toEqual(['canary-a', 'canary-a@@1', 'canary-a'])
+})
+
 test('a batch in pages is read to its end', async () => {
   const { store, context } = await opened((request) => {
     const { NextToken } = JSON.parse(request.body)

@@ -77,6 +77,13 @@ test('nothing configured is signed out, and nobody is asked', async () => {
   expect(server.asked.length).toBe(asked)
 })
 
+test('a default profile with settings alone is nothing configured', async () => {
+  const file = join(folder, 'settings-alone')
+  await writeFile(file, '[default]\nregion = eu-west-1\noutput = json\n')
+  expect(await whoami({ AWS_CONFIG_FILE: file })).toBeUndefined()
+  expect(await whoami({ ...KEYS, AWS_CONFIG_FILE: file })).toMatchObject({ developer: 'alice' })
+})
+
 test.each([
   ['expired', 'aws sso login --profile expired'],
   ['derived', 'aws sso login --profile expired'],
