@@ -127,7 +127,7 @@ async function vaultAt(count: number): Promise<Destination> {
   return {
     title: 'Vault, with custom metadata',
     port: Number(new URL(vault.address).port),
-    protocols: ['http/1.1'],
+    protocols: ['h2', 'http/1.1'],
     requests: () => vault.requests.length,
     async visit(url) {
       const { place, options, context } = vaultPlace.benchAt(url, { VAULT_TOKEN: token.id })

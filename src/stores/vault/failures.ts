@@ -1,3 +1,4 @@
+import { connectionProblem } from '../connection-problem.ts'
 import { StoreError } from '../failure.ts'
 import type { StoreFailure } from '../store.ts'
 import type { VaultAnswer } from './client.ts'
@@ -26,24 +27,24 @@ export const NOT_ACCEPTED: StoreFailure = {
   suggestion: 'sotto login',
 }
 
-/** What a broken connection means, by the code that Node gives it. */
-export function failureOfConnection(code: string | undefined, address: string): StoreFailure {
+/** What a request without an answer means, by the code of Node's error. */
+export function failureOfConnection(error: unknown, address: string): StoreFailure {
+  const { code } = Object(error) as { code?: unknown }
   if (code === 'CERT_NOT_YET_VALID' || code === 'CERT_HAS_EXPIRED') {
     return {
       ...failed('unreachable', `The certificate of ${address} is not valid today.`),
       suggestion: "check this machine's clock, then ask who runs Vault",
     }
   }
-  if (code !== undefined && TLS_CODE.test(code)) {
+  const problem = connectionProblem(error)
+  if (problem === 'untrusted') {
     return {
       ...failed('unreachable', `The certificate of ${address} is not one that this machine trusts.`),
       suggestion: 'set VAULT_CACERT to the file of the authority that issued it',
     }
   }
-  if (code?.startsWith('HPE_'))
-    return failed('invalid-response', `Something at ${address} does not speak HTTP.`)
-  if (code === 'ENOTFOUND') return failed('unreachable', `No machine has the name in ${address}.`)
-  return failed('unreachable', `No connection to ${address}.`, true)
+  if (problem === 'down') return failed('unreachable', `No connection to ${address}.`, true)
+  return failed('invalid-response', `Something at ${address} does not speak HTTP.`)
 }
 
 /** Ours, ours alone: a failure of `reason` with a sentence. */
@@ -56,6 +57,3 @@ export function failureOfError(error: unknown): StoreFailure {
   if (error instanceof StoreError) return error.failure
   return failed('invalid-response', 'Vault answers in a way that is not understood.')
 }
-
-/** OpenSSL's verification results and Node's own TLS errors. */
-const TLS_CODE = /^(ERR_TLS_|ERR_SSL_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|HOSTNAME_|INVALID_CA|EPROTO)/

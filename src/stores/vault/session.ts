@@ -58,5 +58,5 @@ async function connect({ address, namespace }: VaultOptions, ctx: StoreContext):
   if (file && !authorities?.includes('-----BEGIN CERTIFICATE-----')) {
     throw new StoreError(failed('misconfigured', 'VAULT_CACERT names no readable file of certificates.'))
   }
-  return openClient(address, namespace, openTransport(authorities))
+  return openClient(address, namespace, openTransport(address, authorities))
 }

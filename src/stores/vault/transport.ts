@@ -1,7 +1,7 @@
-import * as http from 'node:http'
-import * as https from 'node:https'
 import { StoreError } from '../failure.ts'
 import { failed, failureOfConnection } from './failures.ts'
+import { openHttp1 } from './http1.ts'
+import { openHttp2 } from './http2.ts'
 
 /** One request, ready to be sent. */
 export interface HttpRequest {
@@ -13,7 +13,7 @@ export interface HttpRequest {
   signal: AbortSignal
 }
 
-/** What came back. `body` is the parsed JSON; undefined where there was none. */
+/** What came back. `body` is the parsed JSON; undefined where there was none, or an error came with something else. */
 export interface HttpAnswer {
   status: number
   body: unknown
@@ -21,91 +21,61 @@ export interface HttpAnswer {
 
 export type Transport = (request: HttpRequest) => Promise<HttpAnswer>
 
-/** Above the largest entry that Vault's storage takes (1 MiB by default), JSON escapes included. */
-const MAX_ANSWER_BYTES = 4 * 1024 * 1024
+/** A request as it goes over a connection. */
+export interface Message {
+  method: string
+  url: URL
+  headers: Readonly<Record<string, string | number>>
+  content: Buffer | undefined
+  signal: AbortSignal
+}
+
+/** Rejects with Node's own errors, or StoreError. */
+export type Carrier = (message: Message) => Promise<RawAnswer>
+
+export interface RawAnswer {
+  status: number
+  type: string | undefined
+  content: Buffer
+}
 
 /** For one answer, in milliseconds. A caller's deadline may be shorter; signing in has none. */
 const LONGEST_WAIT = 10_000
 
-/** Enough to read a hundred paths in two waves; Vault itself sets no limit below. */
-const MAX_CONNECTIONS = 64
-
 /**
- * Sends requests the way a token needs: nothing is redirected, no proxy of the environment comes between, the answer
- * has a largest size, and the certificate is always verified, against `authorities` (PEM) where they are given.
- * Rejects with StoreError.
+ * Sends requests to one origin the way a token needs: nothing is redirected, no proxy of the environment comes between,
+ * an answer has a largest size, and the certificate is always verified, against `authorities` (PEM) where they are
+ * given. Over TLS all requests share one HTTP/2 connection where the server has it. Rejects with StoreError.
  */
-export function openTransport(authorities?: string): Transport {
-  const settings = { keepAlive: true, maxSockets: MAX_CONNECTIONS }
-  const plain = new http.Agent(settings)
-  const secure = new https.Agent({
-    ...settings,
-    rejectUnauthorized: true,
-    ...(authorities === undefined ? {} : { ca: authorities }),
-  })
-  return (request) =>
-    request.url.startsWith('https:') ? send(https, secure, request) : send(http, plain, request)
-}
-
-function send(via: typeof http | typeof https, agent: http.Agent, request: HttpRequest): Promise<HttpAnswer> {
-  const { origin } = new URL(request.url)
-  const content = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body))
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_WAIT)])
-  return new Promise((resolve, reject) => {
-    const fail = (error: unknown) => {
-      if (error instanceof StoreError) reject(error)
-      else if (signal.aborted) reject(new StoreError(outOfTime(origin)))
-      else
-        reject(
-          new StoreError(failureOfConnection((error as NodeJS.ErrnoException | undefined)?.code, origin)),
-        )
-    }
+export function openTransport(origin: string, authorities?: string): Transport {
+  const http1 = openHttp1(authorities)
+  const carry = origin.startsWith('https:') ? openHttp2(origin, authorities, http1) : http1
+  return async ({ method, url, headers, body, signal: callers }) => {
+    const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
+    const about = content && { 'content-type': 'application/json', 'content-length': content.length }
+    const signal = AbortSignal.any([callers, AbortSignal.timeout(LONGEST_WAIT)])
     try {
-      const outgoing = via.request(request.url, {
-        agent,
-        method: request.method,
-        signal,
-        headers: {
-          ...request.headers,
-          ...(content === undefined
-            ? {}
-            : { 'content-type': 'application/json', 'content-length': content.length }),
-        },
-      })
-      outgoing.on('error', fail)
-      outgoing.on('response', (incoming) => receive(incoming).then(resolve, fail))
-      outgoing.end(content)
+      signal.throwIfAborted()
+      return parse(
+        await carry({ method, url: new URL(url), headers: { ...headers, ...about }, content, signal }),
+      )
     } catch (error) {
-      fail(error)
+      if (error instanceof StoreError) throw error
+      if (signal.aborted)
+        throw new StoreError(failed('unreachable', `No answer in time from ${origin}.`, true))
+      throw new StoreError(failureOfConnection(error, origin))
     }
-  })
-}
-
-async function receive(incoming: http.IncomingMessage): Promise<HttpAnswer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > MAX_ANSWER_BYTES)
-      throw new StoreError(failed('invalid-response', 'Vault answers with too much.'))
-    chunks.push(chunk)
   }
-  const status = incoming.statusCode ?? 0
-  return { status, body: parse(Buffer.concat(chunks), status, incoming.headers['content-type']) }
 }
 
 /** An error status says enough by itself, so that a proxy's page in place of JSON does not hide it. */
-function parse(content: Buffer, status: number, type: string | undefined): unknown {
-  if (content.length === 0) return undefined
+function parse({ status, type, content }: RawAnswer): HttpAnswer {
+  if (content.length === 0) return { status, body: undefined }
   try {
     if (!/^application\/json\b/i.test(type ?? '')) throw new TypeError()
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    return { status, body: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(content)) }
   } catch {
-    if (status >= 300) return undefined
+    if (status >= 300) return { status, body: undefined }
     throw new StoreError(failed('invalid-response', 'Vault answers with something other than JSON.'))
   }
-}
-
-function outOfTime(origin: string) {
-  return failed('unreachable', `No answer in time from ${origin}.`, true)
 }

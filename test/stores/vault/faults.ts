@@ -1,6 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { StoreFailureReason } from '../../../src/stores/store.ts'
 import { ownKeyring } from '../../keychain/own-keyring.ts'
+import type { Certificate } from '../faults/any-http-server.ts'
+import { canCertify, selfSigned } from '../faults/certificate.ts'
 import { type AskedRequest, freedUrl, type Reply, startFaultServer } from '../faults/fault-server.ts'
+import { TLS_FAULTS, type TlsFault } from '../faults/tls-faults.ts'
 import { TRANSPORT_FAULTS, type TransportFault } from '../faults/transport-faults.ts'
 import type { Bench, BrokenBench, Fault } from '../harness.ts'
 import { benchAt } from './place.ts'
@@ -33,6 +39,8 @@ export const vaultFaults: readonly Fault[] = [
       transportFault(request, fault),
     ),
   ),
+  ...(canCertify() ? faultsOverTls() : []),
+  ...TLS_FAULTS.map(tlsFault),
   ...SERVICE_FAULTS.map(
     ({ name, reason, retryable, answer, ask }): Fault => ({
       name,
@@ -45,21 +53,52 @@ export const vaultFaults: readonly Fault[] = [
 
 const TOKEN = { VAULT_TOKEN: 'hvs.canary-fault-token' }
 
+/** A certificate, and the file by which it is trusted. */
+type Tls = Certificate & { file: string }
+
 /** Signs in, and never answers the read. */
 export function hangingBench(): Promise<Bench> {
   return served((request) => (REQUESTS.read(request) ? { hang: true } : answerWell(request)))
 }
 
-function transportFault(at: RequestName, fault: TransportFault): Fault {
+/** The same at the read, over HTTP/2. What is put into the connection itself breaks TLS there, which is another fault. */
+function faultsOverTls(): Fault[] {
+  const folder = mkdtempSync(join(tmpdir(), 'sotto-vault-tls-'))
+  process.once('exit', () => rmSync(folder, { recursive: true }))
+  const tls = { ...selfSigned(['127.0.0.1']), file: join(folder, 'ca.pem') }
+  writeFileSync(tls.file, tls.cert)
+  return TRANSPORT_FAULTS.filter(({ reply }) => reply('').raw === undefined).map((fault) =>
+    transportFault('read', fault, tls),
+  )
+}
+
+function tlsFault({ name, retryable, endless, start }: TlsFault): Fault {
   return {
-    name: `${at}: the server ${fault.name}`,
+    name: `the server ${name}`,
+    reason: 'unreachable',
+    ...(retryable !== undefined && { retryable }),
+    async arrange() {
+      const server = await start()
+      const bench = unseeded(benchAt(server.url, TOKEN))
+      return {
+        ...bench,
+        ...(endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
+        repair: server.close,
+      }
+    },
+  }
+}
+
+function transportFault(at: RequestName, fault: TransportFault, tls?: Tls): Fault {
+  return {
+    name: `${at}: the server ${fault.name}${tls ? ' over HTTP/2' : ''}`,
     reason: reasonAt(at, fault),
     ...(fault.retryable !== undefined && { retryable: fault.retryable }),
     async arrange() {
       const elsewhere = await startFaultServer(() => ({ body: 'canary-elsewhere' }))
-      const bench = await served((request) =>
-        REQUESTS[at](request) ? fault.reply(elsewhere.url) : answerWell(request),
-      )
+      const answer = (request: AskedRequest) =>
+        REQUESTS[at](request) ? fault.reply(elsewhere.url) : answerWell(request)
+      const bench = await served(answer, {}, tls)
       return {
         ...bench,
         ...(fault.endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
@@ -86,9 +125,12 @@ function reasonAt(at: RequestName, { reason }: TransportFault): StoreFailureReas
 async function served(
   answer: (request: AskedRequest, index: number) => Reply,
   extra: Partial<BrokenBench> = {},
+  tls?: Tls,
 ): Promise<BrokenBench> {
-  const server = await startFaultServer((request) => answer(request, server.asked.length - 1))
-  return { ...unseeded(benchAt(server.url, TOKEN)), ...extra, repair: () => server.close() }
+  const server = await startFaultServer((request) => answer(request, server.asked.length - 1), tls)
+  const env = { ...TOKEN, ...(tls && { VAULT_CACERT: tls.file }) }
+  const bench = { ...unseeded(benchAt(server.url, env)), credentials: [TOKEN.VAULT_TOKEN] }
+  return { ...bench, ...extra, repair: () => server.close() }
 }
 
 function unseeded(bench: ReturnType<typeof benchAt>): BrokenBench {

@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AskedRequest, startFaultServer } from '../../faults/fault-server.ts'
 import { adminCall } from './admin.ts'
 import { engineCall, leaseCall, mountCall } from './engines.ts'
 import { capabilitiesOf, may } from './policy.ts'
@@ -17,35 +16,30 @@ export interface FakeVault {
   stop(): Promise<void>
 }
 
-/** Starts one on a free port of this machine. `listener` puts itself in front of it, to break what passes. */
-export async function startFakeVault(
-  inFront: (handle: Handler) => Handler = (handle) => handle,
-): Promise<FakeVault> {
+/** Starts one on a free port of this machine, for HTTP/1.1 and HTTP/2. */
+export async function startFakeVault(): Promise<FakeVault> {
   const state = emptyState()
   const requests: string[] = []
-  const server = createServer(inFront((request, response) => void serve(state, requests, request, response)))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return { address: `http://127.0.0.1:${port}`, state, requests, stop: () => stop(server) }
+  const server = await startFaultServer(async (request) => {
+    const call = callOf(state, request)
+    requests.push(`${call.method} ${call.path}`)
+    const { status, body } = await answer(call, String(request.headers['x-vault-token'] ?? ''))
+    const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
+    return { status, headers, ...(body !== undefined && { body: `${JSON.stringify(body)}\n` }) }
+  })
+  return { address: server.url, state, requests, stop: server.close }
 }
 
-export type Handler = (request: IncomingMessage, response: ServerResponse) => void
-
-async function serve(state: State, requests: string[], request: IncomingMessage, response: ServerResponse) {
-  const url = new URL(request.url ?? '/', 'http://fake')
-  const path = decodeURIComponent(url.pathname).replace(/^\/v1\//, '')
-  requests.push(`${request.method} ${path}`)
-  const call: Call = {
+function callOf(state: State, { method, url: text, headers, body }: AskedRequest): Call {
+  const url = new URL(text, 'http://fake')
+  return {
     state,
-    method: request.method ?? 'GET',
-    path,
+    method,
+    path: decodeURIComponent(url.pathname).replace(/^\/v1\//, ''),
     query: url.searchParams,
-    namespace: String(request.headers['x-vault-namespace'] ?? '').replace(/\/$/, ''),
-    body: await bodyOf(request),
+    namespace: String(headers['x-vault-namespace'] ?? '').replace(/\/$/, ''),
+    body: body === '' ? {} : JSON.parse(body),
   }
-  const { status, body } = await answer(call, String(request.headers['x-vault-token'] ?? ''))
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' })
-  response.end(body === undefined ? undefined : `${JSON.stringify(body)}\n`)
 }
 
 async function answer(call: Call, tokenId: string): Promise<Answer> {
@@ -74,15 +68,4 @@ function validToken(state: State, id: string): Token | undefined {
   return token === undefined || (token.expires !== null && token.expires.getTime() < Date.now())
     ? undefined
     : token
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return chunks.length === 0 ? {} : JSON.parse(Buffer.concat(chunks).toString('utf8'))
-}
-
-function stop(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((resolve) => server.close(() => resolve()))
 }
