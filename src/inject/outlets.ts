@@ -8,7 +8,7 @@ import type { Launch } from './launch.ts'
 import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
 import { closePipe, type RealPipe } from './real-pipe.ts'
 import { openSink } from './sink.ts'
-import type { Stdio } from './start-process.ts'
+import type { Stdio, StdioByNumber } from './start-process.ts'
 import type { Redaction } from './target.ts'
 
 /** What outlets are made of. */
@@ -22,9 +22,8 @@ export interface OutletMeans {
 
 /** Where the target's two outputs go. */
 export interface Outlets {
-  /** For the target. */
-  stdout: Stdio
-  stderr: Stdio
+  /** What the target gets, by number. */
+  targetEnds: StdioByNumber
   /** Begins to relay; `child` has the streams now. */
   start(child: ChildProcess): void
   /** Resolves when all that the target wrote has been written on. To be called at its end. */
@@ -41,8 +40,12 @@ export async function openOutlets(mode: StreamsMode, means: OutletMeans): Promis
   const distinct = new Set([stdout, stderr])
   const relays: { source: Readable; done: Promise<unknown> }[] = []
   return {
-    stdout: stdout.targetEnd,
-    stderr: stderr.targetEnd,
+    targetEnds: new Map([
+      ...(stdout.covered ?? []),
+      ...(stderr.covered ?? []),
+      [1, stdout.targetEnd],
+      [2, stderr.targetEnd],
+    ]),
     start(child) {
       for (const outlet of distinct) {
         const source = outlet.source(child)
@@ -66,6 +69,8 @@ interface OpenOutlet {
   /** Ours, to which the output goes. */
   fd: 1 | 2
   targetEnd: Stdio
+  /** Descriptors of ours that the target would inherit, were they not put in the shade of one that it has. */
+  covered?: StdioByNumber
   /** What the target writes; `undefined` where it writes straight to ours. Closes our copy of its end. */
   source(child: ChildProcess): Readable | undefined
 }

@@ -10,6 +10,8 @@ export interface PseudoTerminal {
   path: string
   /** Our end: what the target prints is read from it, what is typed is written to it. */
   master: ReadStream
+  /** Its number. It is not close-on-exec, and a target that held it would never see its terminal close. */
+  masterFd: number
   resize(size: WindowSize): void
   /** Closes our copy of the target's end, so that the master sees the end of output. */
   closeTerminal(): void
@@ -22,6 +24,7 @@ interface OpenedPty {
   master: ReadStream
   slave: ReadStream
   ptsName: string
+  fd: number
   resize(columns: number, rows: number): void
 }
 
@@ -53,6 +56,7 @@ function adopt(pty: OpenedPty): PseudoTerminal {
     terminal,
     path: ptsName,
     master,
+    masterFd: pty.fd,
     resize: ({ columns, rows }) => pty.resize(columns, rows),
     closeTerminal: () => closeSync(terminal),
   }

@@ -13,27 +13,25 @@ export interface Started {
 /** One of the target's streams: a descriptor of ours, Node's own kind of pipe, or nothing. */
 export type Stdio = number | 'pipe' | 'ignore'
 
+/** What the target gets under each number; what is not named stays closed. */
+export type StdioByNumber = ReadonlyMap<number, Stdio>
+
 /** Starts `target` in our session, with these streams and the descriptors from 3 up that our caller left it. */
-export function startProcess(
-  target: Target,
-  streams: readonly [Stdio, Stdio, Stdio],
-  descriptors: readonly number[],
-): Started {
-  const stdio = stdioWith(streams, descriptors)
+export function startProcess(target: Target, stdio: StdioByNumber): Started {
   const { command, args, verbatim } =
     process.platform === 'win32' ? windowsCommand(target) : { ...target, verbatim: false }
-  const options = { stdio, env: target.environment, windowsVerbatimArguments: verbatim }
+  const options = { stdio: listed(stdio), env: target.environment, windowsVerbatimArguments: verbatim }
   return spawnTarget(target, command, args, options)
 }
 
-/** A descriptor stays what it was under the same number only if it is listed. */
-export function stdioWith(streams: readonly [Stdio, Stdio, Stdio], descriptors: readonly number[]): Stdio[] {
-  const stdio: Stdio[] = [...streams]
-  for (const fd of descriptors) {
-    while (stdio.length < fd) stdio.push('ignore')
-    stdio[fd] = fd
-  }
-  return stdio
+/** Each number up to the largest. */
+export function listed(stdio: StdioByNumber): Stdio[] {
+  return Array.from({ length: Math.max(...stdio.keys()) + 1 }, (_, fd) => stdio.get(fd) ?? 'ignore')
+}
+
+/** The caller's own descriptors stay what they were only if they are named. */
+export function asTheyAre(descriptors: readonly number[]): StdioByNumber {
+  return new Map(descriptors.map((fd) => [fd, fd]))
 }
 
 /** Starts `program`, which is the target or turns into it. */

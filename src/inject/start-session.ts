@@ -7,7 +7,7 @@ import { findProgram } from './find-program.ts'
 import type { PseudoTerminal } from './pseudo-terminal.ts'
 import { SESSION_LEADER } from './session-leader.ts'
 import { startFailure } from './start-failure.ts'
-import { type Stdio, spawnTarget, stdioWith } from './start-process.ts'
+import { asTheyAre, listed, type Stdio, type StdioByNumber, spawnTarget } from './start-process.ts'
 import type { Target, TargetEnd } from './target.ts'
 
 /** A target that leads a session of its own. */
@@ -24,20 +24,22 @@ export interface Session {
  * setsid(1) does it; then nothing keeps the target's group from being orphaned, and ^Z has no effect.
  */
 export function startSession(target: Target, pty: PseudoTerminal, descriptors: readonly number[]): Session {
-  const stdio = stdioWith([pty.terminal, pty.terminal, pty.terminal], descriptors)
+  const streams = [0, 1, 2].map((fd) => [fd, pty.terminal] as const)
+  const stdio = new Map<number, Stdio>([...asTheyAre(descriptors), ...streams])
   const has = (program: string) => 'file' in findProgram(program, process.env.PATH, '/')
-  if (has('perl')) return leadWithPerl(target, pty.path, stdio)
-  if (has('setsid')) return leadWithSetsid(target, stdio)
+  if (has('perl')) return leadWithPerl(target, pty, stdio)
+  if (has('setsid')) return leadWithSetsid(target, pty, stdio)
   throw new AppError('RUNTIME_UNSUPPORTED', 'Giving the command a terminal of its own takes perl or setsid', {
     suggestions: ['install one of them', 'sotto run --no-redact -- ...'],
   })
 }
 
-function leadWithPerl(target: Target, path: string, streams: readonly Stdio[]): Session {
-  const [channelFd, lifetimeFd] = [streams.length, streams.length + 1]
-  const own = ['-e', SESSION_LEADER, String(channelFd), String(lifetimeFd), path]
+function leadWithPerl(target: Target, pty: PseudoTerminal, streams: StdioByNumber): Session {
+  const channelFd = pty.masterFd
+  const lifetimeFd = Math.max(channelFd, ...streams.keys()) + 1
+  const own = ['-e', SESSION_LEADER, String(channelFd), String(lifetimeFd), pty.path]
   const { child, ended } = spawnTarget(target, 'perl', [...own, target.command, ...target.args], {
-    stdio: [...streams, 'pipe', 'pipe'],
+    stdio: listed(new Map([...streams, [channelFd, 'pipe'], [lifetimeFd, 'pipe']])),
     env: { PATH: process.env.PATH, LC_ALL: 'C' },
     detached: true,
   })
@@ -57,10 +59,11 @@ function leadWithPerl(target: Target, path: string, streams: readonly Stdio[]): 
 }
 
 /** It reports a command that it cannot start in its own words, so that is found out before. */
-function leadWithSetsid(target: Target, stdio: Stdio[]): Session {
+function leadWithSetsid(target: Target, pty: PseudoTerminal, streams: StdioByNumber): Session {
   const found = findProgram(target.command, target.environment.PATH, target.cwd)
   if ('errno' in found) throw startFailure(target, found.errno)
   const args = ['-c', target.command, ...target.args]
+  const stdio = listed(new Map([...streams, [pty.masterFd, pty.terminal]]))
   return { ...spawnTarget(target, 'setsid', args, { stdio, env: target.environment }), release: () => {} }
 }
 

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
+import { openSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
+import type { StdioByNumber } from './start-process.ts'
 import { sizeOf } from './window-size.ts'
 
 /** A pseudo-terminal for one output, while the target stays in our terminal and session. */
 export interface TerminalOutlet {
   targetEnd: number
+  covered: StdioByNumber
   /** What the target prints; from now on it is told when our terminal's size changes. */
   source(child: ChildProcess): Readable
 }
@@ -18,6 +21,7 @@ export function openTerminalOutlet(fd: 1 | 2, open: OpenPseudoTerminal): Termina
   spawnSync('stty', ['-opost'], { stdio: [pty.terminal, 'ignore', 'ignore'] })
   return {
     targetEnd: pty.terminal,
+    covered: new Map([[pty.masterFd, openSync('/dev/null', 'r')]]),
     source(child) {
       pty.closeTerminal()
       ours.on('resize', () => {
