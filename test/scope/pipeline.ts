@@ -1,7 +1,7 @@
 import type { Plan, PlannedSecret } from '../../src/plan/plan.ts'
 import { admit } from '../../src/scope/admit.ts'
 import { guard } from '../../src/scope/guard.ts'
-import type { Judged, Refusal, SealedLookup } from '../../src/scope/judgement.ts'
+import type { Judged, Refusal, SealedLookup, SignIn } from '../../src/scope/judgement.ts'
 import { release } from '../../src/scope/release.ts'
 import { SecretValue } from '../../src/secret/secret-value.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/settings.ts'
@@ -71,6 +71,11 @@ export function planOf(evidence: Evidence): Plan {
 export function settingsOf({ settings }: Evidence): Settings {
   const { vouchedRoles = [], ...rest } = settings
   return { ...DEFAULT_SETTINGS, ...rest, vouchedRoles: new Set(vouchedRoles) }
+}
+
+/** The sign-in that the evidence describes, by the store's name. */
+export function signInsOf({ store, identity }: Evidence): ReadonlyMap<string, SignIn> {
+  return new Map([[store.name, { status: 'signed-in', identity }]]) as never
 }
 
 function refusedBy({ refusals }: Judged<unknown>): Outcome {

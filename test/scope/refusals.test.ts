@@ -1,23 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import { admit, admitEnvironment } from '../../src/scope/admit.ts'
+import { admit } from '../../src/scope/admit.ts'
 import { guard } from '../../src/scope/guard.ts'
-import type { Refusal, SignIn } from '../../src/scope/judgement.ts'
+import type { Refusal } from '../../src/scope/judgement.ts'
 import { scopeRefused } from '../../src/scope/refusals.ts'
-import { release } from '../../src/scope/release.ts'
-import { SecretValue } from '../../src/secret/secret-value.ts'
 import { type Evidence, readTruthTable } from './evidence.ts'
-import { planOf, settingsOf } from './pipeline.ts'
+import { planOf, settingsOf, signInsOf } from './pipeline.ts'
 
 const ordinary = readTruthTable().find(({ id }) => id === '0-aws')!.evidence
 
 function judge(evidence: Evidence): readonly Refusal[] {
   const settings = settingsOf(evidence)
   const admitted = admit(planOf(evidence), settings)
-  return [...admitted.refusals, ...guard(admitted.passed, signIns(evidence), settings).refusals]
-}
-
-function signIns({ store, identity }: Evidence): ReadonlyMap<string, SignIn> {
-  return new Map([[store.name, { status: 'signed-in', identity }]]) as never
+  return [...admitted.refusals, ...guard(admitted.passed, signInsOf(evidence), settings).refusals]
 }
 
 describe('a refusal', () => {
@@ -135,90 +129,5 @@ describe('a refusal', () => {
     expect(error.secrets).toEqual(['A', 'B'])
     expect(error.suggestions).toEqual(['s'])
     expect(error.problems).toHaveLength(3)
-  })
-})
-
-describe('steps', () => {
-  test('admitEnvironment refuses every secret that production names, and all where it names none', () => {
-    const declare = (name: string, environments: string[], requiredIn: string[]) =>
-      [
-        name,
-        { name, locations: new Map(environments.map((e) => [e, {}])), requiredIn: new Set(requiredIn) },
-      ] as const
-    const production = { name: 'production', class: 'production', isDefault: false } as const
-    const schema = (secrets: readonly (readonly [string, unknown])[]) =>
-      ({ environments: new Map([['production', production]]), secrets: new Map(secrets) }) as never
-    const some = [
-      declare('A', ['production'], []),
-      declare('B', [], ['production']),
-      declare('C', ['dev'], ['dev']),
-    ]
-    expect(admitEnvironment(schema(some), production).map(({ name }) => name)).toEqual(['A', 'B'])
-    expect(admitEnvironment(schema(some.slice(2)), production).map(({ name }) => name)).toEqual(['C'])
-    expect(admitEnvironment(schema(some.slice(1)), production).map(({ name }) => name)).toEqual(['B'])
-    expect(admitEnvironment(schema(some), { ...production, name: 'dev', class: 'development' })).toEqual([])
-  })
-
-  test('guard leaves out secrets of stores that nobody is signed in to, without a refusal', () => {
-    const { passed } = admit(planOf(ordinary), settingsOf(ordinary))
-    for (const signIn of [undefined, { status: 'signed-out' }, { status: 'failed' }]) {
-      const map = new Map(signIn ? [['team', signIn]] : []) as never
-      const { passed: guarded, refusals } = guard(passed, map, settingsOf(ordinary))
-      expect(guarded.secrets).toEqual([])
-      expect(refusals).toEqual([])
-    }
-  })
-
-  test('guard fills in {developer} as the store writes it, everywhere in the reference', () => {
-    const evidence = readTruthTable().find(({ id }) => id === '2-gcp')!.evidence
-    const plan = planOf({
-      ...evidence,
-      reference: { path: 'shop/{developer}-db', field: '{developer}', version: '7' },
-    })
-    const { passed } = admit(plan, settingsOf(evidence))
-    const [secret] = guard(passed, signIns(evidence), settingsOf(evidence)).passed.secrets
-    expect(secret?.reference).toEqual({ path: 'shop/live--olsen-db', field: 'live--olsen', version: '7' })
-    expect(secret?.location).toEqual({ container: { project: 'acme-dev' }, path: 'shop/live--olsen-db' })
-  })
-
-  test('guard refuses where a store leads elsewhere once {developer} is filled in', () => {
-    const plan = planOf(ordinary)
-    const type = plan.secrets[0]!.type
-    Object.assign(type, {
-      locate: ({ path }: { path: string }) => ({
-        container: {},
-        path: path.includes('{developer}') ? path : 'shop/dev/elsewhere',
-      }),
-    })
-    const { passed } = admit(plan, settingsOf(ordinary))
-    const { refusals } = guard(passed, signIns(ordinary), settingsOf(ordinary))
-    expect(refusals).toMatchObject([{ lock: 'location', kind: 'not-development' }])
-  })
-
-  test('both the reference and the place it leads to must be plain', () => {
-    for (const located of [{ path: 'shop/dev/../x' }, { path: 'shop/dev/%2e' }]) {
-      const plan = planOf(ordinary)
-      Object.assign(plan.secrets[0]!.type, { locate: () => ({ container: {}, ...located }) })
-      expect(admit(plan, settingsOf(ordinary)).refusals).toMatchObject([{ lock: 'location' }])
-      const other = planOf({ ...ordinary, reference: located })
-      Object.assign(other.secrets[0]!.type, { locate: () => ({ container: {}, path: 'shop/dev/x' }) })
-      expect(admit(other, settingsOf(ordinary)).refusals).toMatchObject([{ lock: 'location' }])
-    }
-  })
-
-  test('release knows the secrets of its own plan only, and leaves out what is not found', () => {
-    const { passed } = admit(planOf(ordinary), settingsOf(ordinary))
-    const { passed: guarded } = guard(passed, signIns(ordinary), settingsOf(ordinary))
-    const [secret] = guarded.secrets
-    const found = { status: 'found', value: SecretValue.seal('canary'), tags: { environment: 'dev' } }
-    const released = (lookups: unknown) => [...release(guarded, lookups as never).passed.keys()]
-    expect(released([{ secret, lookup: found }])).toEqual(['DATABASE_URL'])
-    expect(released([{ secret: { ...secret }, lookup: found }])).toEqual([])
-    expect(
-      released([
-        { secret, lookup: { status: 'absent' } },
-        { secret, lookup: { status: 'failed' } },
-      ]),
-    ).toEqual([])
   })
 })

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SecretSchema } from '../../src/schema/types.ts'
+import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/settings.ts'
 import type { Prompter } from '../../src/stores/store.ts'
-import type { TrustContext } from '../../src/trust/approve.ts'
+import { approve, type TrustContext } from '../../src/trust/approve.ts'
 
 /** A home with a state folder, and repositories beside it. */
 export interface Home {
@@ -14,13 +15,22 @@ export interface Home {
   repository(name?: string): Promise<string>
   /** What trust sees of this home's user. */
   context(options?: { prompt?: Prompter; env?: Record<string, string> }): TrustContext
+  /** Names of the stores that trust lets open. */
+  approved(
+    root: string,
+    parts?: Parts,
+    options?: Parameters<Home['context']>[0],
+    settings?: Partial<Settings>,
+  ): Promise<string[]>
+  /** Names of the files in which approvals are kept. */
+  approvalFiles(): Promise<string[]>
   remove(): Promise<void>
 }
 
 export async function makeHome(): Promise<Home> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'trust-')))
   const state = join(folder, 'state', 'sotto')
-  return {
+  const home: Home = {
     folder,
     state,
     async repository(name = randomBytes(4).toString('hex')) {
@@ -36,8 +46,15 @@ export async function makeHome(): Promise<Home> {
       user: { uid: process.getuid?.() },
       now: () => new Date('2026-01-02T03:04:05Z'),
     }),
+    async approved(root, parts, options, settings) {
+      const all = { ...DEFAULT_SETTINGS, ...settings }
+      const { approved } = await approve(schemaOf(root, parts), all, home.context(options))
+      return [...approved.stores]
+    },
+    approvalFiles: () => readdir(join(state, 'approvals')).catch(() => []),
     remove: () => rm(folder, { recursive: true, force: true }),
   }
+  return home
 }
 
 /** A person who gives these answers, and what they were shown and asked. Questions beyond the answers throw. */
@@ -58,7 +75,7 @@ export function person(...answers: string[]): Prompter & { seen: string } {
   return prompter
 }
 
-interface Parts {
+export interface Parts {
   /** Path of the schema inside the repository. */
   file?: string
   project?: string
