@@ -29,11 +29,14 @@ export function canonical(bytes: Uint8Array): string {
   return text
 }
 
-/** The index from which on `count` canonical bytes come before `end`; less far back where there is a gap too long. */
-export function stepBack(chunk: Uint8Array, end: number, count: number): number {
+/**
+ * The index from which on `count` canonical bytes come before `end`: `from` where there are fewer, and less
+ * far back where there is a gap too long.
+ */
+export function stepBack(chunk: Uint8Array, from: number, end: number, count: number): number {
   let index = end
   let gap = 0
-  for (let left = count; left > 0 && index > 0 && gap <= LONGEST_GAP; ) {
+  for (let left = count; left > 0 && index > from && gap <= LONGEST_GAP; ) {
     if (CANONICAL_BYTE[chunk[--index]!] === 0) gap++
     else {
       gap = 0

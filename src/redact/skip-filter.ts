@@ -6,7 +6,7 @@ const LONGEST_WINDOW = 32
 /** Bytes that are hashed together. */
 const BLOCK = 4
 
-/** Bytes that do not count that are looked back across; after longer runs the next byte is looked at instead. */
+/** Bytes that do not count that are looked back across; after a longer run of them the automaton has a look. */
 const LONGEST_LOOK_BACK = 16
 
 const FIBONACCI = 0x9e3779b1
@@ -139,7 +139,8 @@ export class SkipFilter {
     let block = 0
     let gap = 0
     for (let index = last, count = 0; count < BLOCK; index--) {
-      if (index < from || gap > LONGEST_LOOK_BACK) return gapAfter(bytes, last, to)
+      if (index < from) return Math.max(1, gapAfter(bytes, last, to))
+      if (gap > LONGEST_LOOK_BACK) return gapAfter(bytes, last, to)
       const byte = bytes[index]!
       if (byte <= 0x20) gap++
       else {
@@ -152,10 +153,13 @@ export class SkipFilter {
   }
 }
 
-/** Bytes from `last` to the next one that counts, which is the next that can end a window; at least 1. */
+/**
+ * Bytes from `last`, where it does not count, to the next one that does: no window ends in between. 0 where
+ * `last` counts: a window may end there.
+ */
 function gapAfter(bytes: Uint8Array, last: number, to: number): number {
-  let next = last + 1
-  if (bytes[last]! <= 0x20) while (next < to && bytes[next]! <= 0x20) next++
+  let next = last
+  while (next < to && bytes[next]! <= 0x20) next++
   return next - last
 }
 

@@ -59,11 +59,11 @@ export class ViewCursor {
     for (let index = 0; index < count; index++) {
       const last = room[index]!
       if (last < at) continue
-      at = this.#jumpTo(at, stepBack(chunk, last + 1, filter.window))
+      at = this.#jumpTo(at, stepBack(chunk, at, last + 1, filter.window))
       at = this.#run(chunk, at, to, base, true)
     }
     // A window that only begins in this chunk is the automaton's alone.
-    at = this.#jumpTo(at, stepBack(chunk, to, filter.window - 1))
+    at = this.#jumpTo(at, stepBack(chunk, at, to, filter.window - 1))
     this.#run(chunk, at, to, base, false)
   }
 
