@@ -7,6 +7,7 @@ import { temporaryFolder } from '../../support/temporary-folder.ts'
 import type { Certificate } from '../faults/any-http-server.ts'
 import { type AskedRequest, type Reply, startFaultServer } from '../faults/fault-server.ts'
 import { makeCertificate } from './certificate.ts'
+import { personAt } from './person.ts'
 import { benchAt, placeIn } from './place.ts'
 import { answerWell, json } from './wire.ts'
 
@@ -89,6 +90,28 @@ test('a token that could not stand in a header is sent nowhere', async () => {
     })
   }
   expect(asked).toEqual([])
+})
+
+test('signing in sends no token, whatever the environment of the process holds', async () => {
+  const { url, asked } = await serve((request) =>
+    request.url.includes('/login/')
+      ? json(200, { auth: { client_token: 'hvs.canary-new' } })
+      : answerWell(request),
+  )
+  const bench = benchAt(url, { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }, { auth: { userpass: {} } })
+  const place = { ...bench.place, ...placeIn(temporaryFolder()) }
+  const store = await vault.open(place, vault.parseOptions(bench.options))
+  const before = process.env.VAULT_TOKEN
+  process.env.VAULT_TOKEN = 'hvs.canary-of-the-process'
+  try {
+    await store.login!.start({ ...bench.context, prompt: personAt('alice', 'canary') })
+  } finally {
+    if (before === undefined) delete process.env.VAULT_TOKEN
+  }
+  expect(asked.map(({ headers }) => headers['x-vault-token'])).toEqual([
+    undefined,
+    ...asked.slice(1).map(() => 'hvs.canary-new'),
+  ])
 })
 
 test('an answer without end is cut off', async () => {

@@ -19,14 +19,16 @@ export async function signInCall(call: Call): Promise<Answer | undefined> {
 
 function byPassword(
   { state, body, path }: Call,
-  { users, policies }: Extract<AuthMount, { type: 'userpass' }>,
+  { users, policies, seconds }: Extract<AuthMount, { type: 'userpass' }>,
   mount: string,
   user: string,
 ): Answer {
   if (!users.has(user) || users.get(user) !== body.password)
     return refusal(400, 'invalid username or password')
   const alias = { name: user, mountType: 'userpass', mountPath: `auth/${mount}/` }
-  return granted(makeToken(state, { path, displayName: `${mount}-${user}`, policies, alias }))
+  return granted(
+    makeToken(state, { path, displayName: `${mount}-${user}`, policies, alias, ...(seconds && { seconds }) }),
+  )
 }
 
 async function byToken(

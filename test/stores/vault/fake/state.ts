@@ -42,7 +42,7 @@ export interface Entity {
 }
 
 export type AuthMount =
-  | { type: 'userpass'; users: Map<string, string>; policies: string[] }
+  | { type: 'userpass'; users: Map<string, string>; policies: string[]; seconds?: number }
   | {
       type: 'jwt'
       key: KeyObject
