@@ -41,8 +41,9 @@ Settings stand in the schema, under \`lint\`:
 
 - \`rules\` sets a rule to \`error\`, \`warning\` or \`info\`; \`off\` needs a reason.
 - \`limits\` sets the longest \`rotation.every\` by kind.
-- \`suppress\` accepts findings of one rule until the end of a day, in UTC; then they come back. \`secret\` and \`file\`
-  narrow it. In \`file\`, \`*\` matches inside a name and \`**\` across folders.
+- \`suppress\` accepts findings until the end of a day, in UTC; then they come back. \`rule\` is one rule, a group
+  (\`repo/*\`) or all (\`**\`); \`secret\` and \`file\` narrow it. In \`file\`, \`*\` matches inside a name and \`**\` across
+  folders.
 `
 
 function table(rules: readonly RuleMeta[]): string {

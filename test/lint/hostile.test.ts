@@ -70,6 +70,8 @@ const SEEDS = [
     'A=',
     'A="',
     'export A=',
+    `A_KEY=${'some'.repeat(19)}9\n`,
+    `A_KEY=${'passwdpassword'.repeat(5)}9\n`,
     'environ[',
   ],
   ...[

@@ -15,7 +15,7 @@ export const codeUndeclared: RepositoryRule = {
       if (first === undefined || declared.has(name) || isOrdinaryName(name) || !isShowable(name)) continue
       yield {
         message: `Code reads ${name}, which the schema does not declare.`,
-        hint: 'Declare it, or set code/undeclared off with a reason if it is no secret.',
+        hint: 'Declare it; if it is no secret, suppress this finding and say so.',
         at: first,
         orAt: others,
         secret: name,
