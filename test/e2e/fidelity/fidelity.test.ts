@@ -18,11 +18,12 @@ test('the cases are numbered 1 to 66', () => {
   expect(CASES.map(({ number }) => number)).toEqual(Array.from({ length: 66 }, (_, index) => index + 1))
 })
 
-describe.each(CASES)('$number $title', ({ observe, expected, own, platform }) => {
-  const elsewhere = platform !== undefined && platform !== process.platform
-  test(`through sotto${elsewhere ? ` (untested here: ${platform} only)` : ''}`, {
+describe.each(CASES)('$number $title', ({ observe, expected, own, lacking }) => {
+  const reason = lacking?.()
+  const skip = reason !== undefined
+  test(`through sotto${skip ? ` (untested here: ${reason})` : ''}`, {
     timeout: TIMEOUT_MS,
-    skip: elsewhere,
+    skip,
   }, async () => {
     expect(await observe(tool)).toEqual(expected === SAME ? await observe(itself) : expected)
   })

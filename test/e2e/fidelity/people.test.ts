@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fresh } from './harness/fresh.ts'
-import { eventually, isGone, statusField } from './harness/observe.ts'
+import { eventually, isGone, statusField, textOf } from './harness/observe.ts'
 import { start } from './harness/running.ts'
 import { openTerminal, quote, shellLine } from './harness/terminal.ts'
 import { atTerminal } from './harness/tmux.ts'
@@ -90,6 +90,26 @@ test('killed ourselves, we leave no helper behind', async () => {
   })
   process.kill(terminal.pty.pid, 'SIGKILL')
   await eventually('all are gone', () => [target, ...helpers].every(isGone))
+})
+
+test('our own core files are switched off, and the limits of the command stay', async () => {
+  const inside = {
+    ...tool,
+    command: (command: readonly string[]) => [
+      'bash',
+      '-c',
+      'ulimit -c unlimited; exec "$@"',
+      'bash',
+      ...tool.command(command),
+    ],
+  }
+  const running = start(inside, ['sh', '-c', 'echo limit $(ulimit -c); read line'])
+  await running.saw(/limit unlimited/)
+  await eventually('ours is 1', () =>
+    /^Max core file size +1 /m.test(textOf(`/proc/${running.pid}/limits`) ?? ''),
+  )
+  running.child.stdin?.end('\n')
+  expect(await running.ended).toEqual({ code: 0 })
 })
 
 test('a grandchild that goes on writing does not keep us', async () => {

@@ -1,9 +1,12 @@
+import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { finish, statusOf } from '../harness/running.ts'
 import type { Case, Tool } from '../harness/tool.ts'
+
+const NEW_PROCESS_IDS = ['unshare', '--user', '--map-root-user', '--pid', '--fork']
 
 const sh = (script: string) => ['sh', '-c', script]
 
@@ -70,12 +73,13 @@ export const EXIT: readonly Case[] = [
     number: 10,
     title: 'as PID 1, a death by signal is 128 + n',
     async observe(tool) {
-      const line = tool.command(sh('kill -TERM $$'))
-      const inside: Tool = { ...tool, command: () => ['unshare', '--user', '--map-root-user', '--pid', '--fork', ...line] }
+      const line = [...NEW_PROCESS_IDS, ...tool.command(sh('kill -TERM $$'))]
+      const inside: Tool = { ...tool, command: () => line }
       return (await finish(inside, [])).end
     },
     expected: { code: 143 },
     own: true,
+    lacking: () => (spawnSync('unshare', [...NEW_PROCESS_IDS.slice(1), 'true']).status === 0 ? undefined : 'unshare is not allowed'),
   },
   {
     number: 11,

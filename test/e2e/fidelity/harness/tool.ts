@@ -23,6 +23,6 @@ export interface Case {
   expected: unknown
   /** Set where the case is about sotto's own words or flags, so that running the command by itself shows nothing. */
   own?: true
-  /** The only platform on which there is something to see. */
-  platform?: NodeJS.Platform
+  /** Why it cannot be run on this machine; `undefined` where it can. */
+  lacking?(): string | undefined
 }
