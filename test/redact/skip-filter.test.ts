@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { SkipFilter } from '../../src/redact/skip-filter.ts'
+
+const TOKEN = 'canary-0123456789'
+const SIZE = 4096
+
+const filterFor = (...texts: string[]) =>
+  new SkipFilter(texts.map((text) => ({ text, name: 'TOKEN', publicLength: 0, lineBreaks: 0 })))
+
+const candidates = (filter: SkipFilter, text: string, room = 128) => {
+  const found = new Int32Array(room)
+  const count = filter.candidates(Buffer.from(text, 'latin1'), 0, text.length, found)
+  return count === undefined ? undefined : [...found.subarray(0, count)]
+}
+
+/** `SIZE` bytes that hold no part of the token, with `text` at `position`. */
+const around = (text: string, position: number) =>
+  'xyz|'.repeat(SIZE / 4).slice(0, position) + text + 'xyz|'.repeat(SIZE / 4).slice(position + text.length)
+
+describe('the skip filter', () => {
+  test('has a window as long as the shortest pattern, 32 at most', () => {
+    expect(filterFor(TOKEN, 'nine-char').window).toBe(9)
+    expect(filterFor('a'.repeat(33)).window).toBe(32)
+  })
+
+  test('finds nothing where nothing is', () => {
+    expect(candidates(filterFor(TOKEN), around('', 0))).toEqual([])
+    expect(candidates(filterFor(TOKEN), ' '.repeat(SIZE))).toEqual([])
+    expect(candidates(filterFor(TOKEN), '\xc3\xa9'.repeat(SIZE / 2))).toEqual([])
+  })
+
+  test('finds the end of a window at every position, and little else', () => {
+    const filter = filterFor(TOKEN)
+    for (let position = 0; position + TOKEN.length <= SIZE; position++) {
+      expect(candidates(filter, around(TOKEN, position))).toEqual([position + TOKEN.length - 1])
+    }
+  })
+
+  test.each([
+    ['in upper case', TOKEN.toUpperCase()],
+    ['with a space after each byte', [...TOKEN].join(' ')],
+    ['with two', [...TOKEN].join('  ')],
+    ['with a gap before its last byte', `${TOKEN.slice(0, -1)}\n${TOKEN.slice(-1)}`],
+    ['with a gap before its last two', `${TOKEN.slice(0, -2)}\n${TOKEN.slice(-2)}`],
+    ['with a gap before its last three', `${TOKEN.slice(0, -3)}\n${TOKEN.slice(-3)}`],
+    ['with a gap before its last four', `${TOKEN.slice(0, -4)}\n${TOKEN.slice(-4)}`],
+    ['with a long gap before its last three', `${TOKEN.slice(0, -3)}${' '.repeat(200)}${TOKEN.slice(-3)}`],
+    [
+      'with a gap of seventeen before its last byte',
+      `${TOKEN.slice(0, -1)}${' '.repeat(17)}${TOKEN.slice(-1)}`,
+    ],
+  ])('finds a window %s', (_how, text) => {
+    for (const position of [0, 1, 2, 3, 1000, 2040, 3000, SIZE - text.length]) {
+      expect(candidates(filterFor(TOKEN), around(text, position))).toContain(position + text.length - 1)
+    }
+  })
+
+  test('finds them in order, in every quarter', () => {
+    const positions = [40, 900, 1100, 1900, 2200, 3000, 3100, 4000]
+    const text = positions.reduce(
+      (all, at) => all.slice(0, at) + TOKEN + all.slice(at + TOKEN.length),
+      around('', 0),
+    )
+    expect(candidates(filterFor(TOKEN), text)).toEqual(positions.map((at) => at + TOKEN.length - 1))
+  })
+
+  test.each([0, 1, 2, 3])('gives up when a quarter of the room is too small for quarter %i', (quarter) => {
+    const begin = (quarter * SIZE) / 4
+    const crowded = around(TOKEN.repeat(6), begin + 200)
+    expect(candidates(filterFor(TOKEN), crowded, 4 * 5)).toBeUndefined()
+    expect(candidates(filterFor(TOKEN), crowded, 4 * 7)).toHaveLength(6)
+  })
+
+  test('searches only what it is asked to', () => {
+    const text = Buffer.from(`${TOKEN}${'.'.repeat(SIZE)}${TOKEN}`)
+    expect(filterFor(TOKEN).candidates(text, 1, text.length - 1, new Int32Array(64))).toBe(0)
+  })
+
+  test('takes text shorter than a window', () => {
+    expect(candidates(filterFor(TOKEN), 'canary')).toEqual([])
+    expect(candidates(filterFor(TOKEN), '')).toEqual([])
+  })
+})
