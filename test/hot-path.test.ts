@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { BIN, ROOT, runBin } from './support/run-bin.ts'
+
+/*
+ * What `run` on the embedded store costs, in counts: clocks differ from machine to machine, these do not. A limit
+ * that is reached is a question, not a wall: is what was added worth its place on every start?
+ */
+
+interface Observed {
+  /** Files that our code opened before the target was started. */
+  opened: readonly string[]
+  /** Parts of Node that were loaded for it. */
+  modules: readonly string[]
+}
+
+let observed: Observed
+beforeAll(async () => {
+  const home = mkdtempSync(join(tmpdir(), 'sotto-hot-'))
+  mkdirSync(join(home, '.git'))
+  writeFileSync(join(home, 'secrets.schema.json'), JSON.stringify(SCHEMA))
+  const first = await runBin(['run', '--', 'true'], { home })
+  expect(first).toMatchObject({ status: 0 })
+  const file = join(home, 'observed.json')
+  const bin = join(import.meta.dirname, 'fixtures/observe-start.cjs')
+  const second = await runBin(['run', '--', 'true'], {
+    home,
+    bin,
+    env: { OBSERVED: file, SOTTO_CODE_CACHE: '0' },
+  })
+  expect(second).toMatchObject({ status: 0, stderr: '' })
+  observed = JSON.parse(readFileSync(file, 'utf8'))
+  rmSync(home, { recursive: true })
+})
+
+test('of the build, only the launcher and the one hot file are read', () => {
+  const dist = join(dirname(BIN.built), '../dist')
+  const files = observed.opened.filter((path) => dirname(path) === join(dist))
+  expect(files.map((path) => basename(path)).sort()).toEqual(['main.cjs', 'sotto.cjs'])
+})
+
+test('the hot file stays small', () => {
+  const size = (file: string) => statSync(join(ROOT, 'dist', file)).size
+  expect(size('sotto.cjs')).toBeLessThan(13_000)
+  expect(size('main.cjs')).toBeLessThan(340_000)
+})
+
+test('few files are opened before the target starts', () => {
+  // How many descriptors there are to look at is the caller's doing.
+  const files = observed.opened.filter((path) => !path.startsWith('/proc/'))
+  expect(files.length, files.join('\n')).toBeLessThanOrEqual(12)
+})
+
+test('no network, prompt, thread or second kind of cryptography is loaded', () => {
+  const names = observed.modules.map((name) => name.replace(/^NativeModule /, ''))
+  const unwanted = [
+    'http',
+    'https',
+    'http2',
+    'tls',
+    'dns',
+    'readline',
+    'worker_threads',
+    'fs/promises',
+    'zlib',
+    'inspector',
+  ]
+  expect(names.filter((name) => unwanted.includes(name))).toEqual([])
+  expect(names).not.toContain('internal/crypto/webcrypto')
+  expect(names.length, names.join('\n')).toBeLessThanOrEqual(110)
+})
+
+const SCHEMA = {
+  version: 1,
+  project: 'hot',
+  environments: { dev: { class: 'development', default: true } },
+  stores: { personal: { type: 'local' } },
+  secrets: {
+    SESSION_KEY: {
+      locations: { dev: 'personal:session-key' },
+      generate: { bytes: 32, encoding: 'base64url' },
+    },
+  },
+}
