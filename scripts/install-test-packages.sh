@@ -6,4 +6,5 @@ apt-get install -y --no-install-recommends \
   bash coreutils findutils procps util-linux perl-base \
   tmux less vim-tiny make \
   dbus-daemon dbus-bin gnome-keyring libglib2.0-bin libsecret-1-0 \
-  strace
+  strace git curl \
+  chromium
