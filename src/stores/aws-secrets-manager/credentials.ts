@@ -16,7 +16,7 @@ export interface SignIn {
   workload: boolean
   /** The environment variables that they were taken from. */
   variables: readonly string[]
-  /** Command that would renew them. */
+  /** Command or step that would renew them. */
   renewal?: string
 }
 
@@ -51,6 +51,7 @@ function fromEnvironment(env: StoreContext['env']): SignIn {
   return {
     workload: false,
     variables: STATIC_VARIABLES,
+    renewal: 'Renew the credentials in AWS_ACCESS_KEY_ID, or unset it to use a profile.',
     credentials: {
       accessKeyId: env.AWS_ACCESS_KEY_ID!,
       secretAccessKey: env.AWS_SECRET_ACCESS_KEY!,

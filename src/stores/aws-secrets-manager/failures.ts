@@ -30,12 +30,13 @@ const FAILURES: Readonly<Record<Kind, StoreFailure>> = {
   },
   forbidden: {
     reason: 'forbidden',
-    summary: 'AWS allows whom we are signed in as no such request.',
+    summary: 'AWS does not allow this request.',
     retryable: false,
+    suggestion: 'Ask for secretsmanager:GetSecretValue on the secret.',
   },
   undecryptable: {
     reason: 'forbidden',
-    summary: 'AWS cannot decrypt the secret for whom we are signed in as.',
+    summary: 'AWS does not let the key of the secret be used.',
     retryable: false,
     suggestion: "Ask for kms:Decrypt on the secret's key.",
   },

@@ -1,3 +1,4 @@
+import { explainFailure, explainFailures, type SessionFacts } from '../explain-failure.ts'
 import { StoreError } from '../failure.ts'
 import { remember } from '../remember.ts'
 import type { Identity, Store, StoreContext, StoreFailure, StorePlace } from '../store.ts'
@@ -46,14 +47,20 @@ export function openAwsStore(place: StorePlace, options: AwsOptions): Store {
       const session = await sessionOr(verify(ctx))
       return 'failure' in session
         ? references.map((reference) => ({ reference, status: 'failed', failure: session.failure }))
-        : readValues(references, session.connection, session.origin, ctx.signal)
+        : explainFailures(
+            await readValues(references, session.connection, session.origin, ctx.signal),
+            factsOf(session),
+          )
     },
     metadata: {
       async read(references, ctx) {
         const session = await sessionOr(verify(ctx))
         return 'failure' in session
           ? references.map((reference) => ({ reference, failure: session.failure }))
-          : readMetadata(references, session.connection, session.origin, ctx.signal)
+          : explainFailures(
+              await readMetadata(references, session.connection, session.origin, ctx.signal),
+              factsOf(session),
+            )
       },
     },
   }
@@ -71,8 +78,12 @@ async function verified(
     const { identity, account } = identityOf(Arn, session.signIn, place.developerDomain)
     return { ...session, identity, origin: { region, account } }
   } catch (error) {
-    throw new StoreError(withRenewal(failureOf(error), session.signIn))
+    throw new StoreError(explainFailure(failureOf(error), session.signIn))
   }
+}
+
+function factsOf({ signIn: { renewal }, identity: { principal } }: Verified): SessionFacts {
+  return { principal, ...(renewal !== undefined && { renewal }) }
 }
 
 /** How many requests will go out at once after signing in: a batch for every 20 secrets, a description for each. */
@@ -97,10 +108,4 @@ const SIGNED_OUT: StoreFailure = {
   summary: 'Nothing on this machine signs us in to AWS.',
   retryable: false,
   suggestion: 'aws configure sso',
-}
-
-function withRenewal(failure: StoreFailure, { renewal }: SignIn): StoreFailure {
-  return failure.reason === 'unauthenticated' && renewal !== undefined
-    ? { ...failure, suggestion: renewal }
-    : failure
 }

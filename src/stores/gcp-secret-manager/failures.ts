@@ -13,7 +13,7 @@ const FAILURES = {
   },
   forbidden: {
     reason: 'forbidden',
-    summary: 'Google Cloud allows whom we are signed in as no such request.',
+    summary: 'Google Cloud does not allow this request.',
     retryable: false,
     suggestion: 'Ask for the role Secret Manager Secret Accessor, and for labels Secret Manager Viewer.',
   },

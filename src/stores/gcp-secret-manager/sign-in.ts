@@ -20,16 +20,18 @@ const IMPERSONATION = 'https://iamcredentials.googleapis.com/v1/projects/-/servi
 
 /**
  * Signs in with Application Default Credentials, else as the GitHub job we run in. `undefined`: neither is there.
- * Throws StoreError where there are credentials and they do not sign in.
+ * `found` is called before anything is waited for. Throws StoreError where there are credentials and they do not sign in.
  */
 export async function signIn(
   place: StorePlace,
   services: Services,
   ctx: StoreContext,
+  found: () => void,
 ): Promise<SignIn | undefined> {
   const adc = await readAdc(place, ctx)
   const provider = ctx.env.GOOGLE_WORKLOAD_IDENTITY_PROVIDER
   if (adc === undefined && !(provider && inGithubJob(ctx.env))) return undefined
+  found()
   try {
     return await within(
       ctx.signal,

@@ -1,3 +1,4 @@
+import { explainFailures } from '../explain-failure.ts'
 import { StoreError } from '../failure.ts'
 import { remember } from '../remember.ts'
 import type { Store, StoreContext, StoreFailure, StorePlace } from '../store.ts'
@@ -14,22 +15,20 @@ import { type Get, readValues } from './values.ts'
 export function openGcpStore(place: StorePlace, { project }: GcpOptions): Store {
   const services = servicesFor(place)
   const transport = openTransport(services.secretManager)
-  const session = remember(async (ctx) => {
-    // The handshake with Secret Manager goes on beside the one with the sign-in service.
-    transport.warm()
-    return signIn(place, services, ctx)
-  })
+  // The handshake with Secret Manager goes on beside the one with the sign-in service.
+  const session = remember((ctx) => signIn(place, services, ctx, transport.warm))
 
   /** Calls `use` with authorised requests, or `fail` with why there can be none. */
-  const whenSignedIn = async <T>(
+  const whenSignedIn = async <Answer extends object>(
     ctx: StoreContext,
-    use: (get: Get) => Promise<T>,
-    fail: (failure: StoreFailure) => T,
-  ): Promise<T> => {
+    use: (get: Get) => Promise<readonly Answer[]>,
+    fail: (failure: StoreFailure) => readonly Answer[],
+  ): Promise<readonly Answer[]> => {
     try {
       const signedIn = await session(ctx)
       if (signedIn === undefined) return fail(SIGNED_OUT)
-      return await use((path) => transport.get(path, headersOf(signedIn), ctx.signal))
+      const answers = await use((path) => transport.get(path, headersOf(signedIn), ctx.signal))
+      return explainFailures(answers, signedIn.identity)
     } catch (error) {
       return fail(failureOf(error))
     }
