@@ -21,7 +21,7 @@ export function openTransport(origin: string) {
     if (session !== undefined && !session.closed && !session.destroyed) return session
     const opened = connect(origin, { rejectUnauthorized: true })
     // Whoever has a request under way meets the error there.
-    opened.on('error', () => opened.destroy()).unref()
+    opened.on('error', () => {}).unref()
     opened.setTimeout(IDLE, () => opened.close())
     session = opened
     return opened
@@ -64,7 +64,8 @@ function read(stream: ClientHttp2Stream, signal: AbortSignal): Promise<Answer> {
       status = Number(headers[':status'])
     })
     .on('data', (chunk: Buffer) => chunks.push(chunk))
-    .on('error', reject)
+    // What broke the connection stands behind the error of each of its streams.
+    .on('error', (error) => reject(error.cause ?? error))
     .on('close', () => {
       signal.removeEventListener('abort', stop)
       // A connection that was closed ends its streams as if they were whole.
