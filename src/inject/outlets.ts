@@ -38,7 +38,7 @@ export async function openOutlets(mode: StreamsMode, means: OutletMeans): Promis
   const stderr = merged ? stdout : await openOutlet(mode.stderr, 2, pipes, means.open)
   pipes.forEach(closePipe)
   const distinct = new Set([stdout, stderr])
-  const relays: { source: Readable; done: Promise<unknown> }[] = []
+  const relays: { source: Source; done: Promise<unknown> }[] = []
   return {
     targetEnds: new Map([
       ...(stdout.covered ?? []),
@@ -50,7 +50,7 @@ export async function openOutlets(mode: StreamsMode, means: OutletMeans): Promis
       for (const outlet of distinct) {
         const source = outlet.source(child)
         if (source === undefined || means.redaction === undefined) continue
-        relays.push({ source, done: means.redaction.relay(source, openSink(outlet.fd)) })
+        relays.push({ source, done: means.redaction.relay(source.stream, openSink(outlet.fd)) })
       }
     },
     async drain() {
@@ -59,10 +59,19 @@ export async function openOutlets(mode: StreamsMode, means: OutletMeans): Promis
   }
 }
 
-async function finish({ source, done }: { source: Readable; done: Promise<unknown> }): Promise<void> {
-  await drained(source)
-  source.destroy()
+/** Where a stream's end is all that can be waited for, whoever else holds it holds us too. */
+async function finish({ source, done }: { source: Source; done: Promise<unknown> }): Promise<void> {
+  if (source.fd !== undefined) {
+    await drained(source.stream, source.fd)
+    source.stream.destroy()
+  }
   await done
+}
+
+/** What the target writes, as a stream, and the descriptor below it where Node tells. */
+interface Source {
+  stream: Readable
+  fd?: number
 }
 
 interface OpenOutlet {
@@ -72,7 +81,7 @@ interface OpenOutlet {
   /** Descriptors of ours that the target would inherit, were they not put in the shade of one that it has. */
   covered?: StdioByNumber
   /** What the target writes; `undefined` where it writes straight to ours. Closes our copy of its end. */
-  source(child: ChildProcess): Readable | undefined
+  source(child: ChildProcess): Source | undefined
 }
 
 async function openOutlet(
@@ -88,14 +97,19 @@ async function openOutlet(
   }
   const pipe = pipes.shift()
   if (pipe === undefined) {
-    return { fd, targetEnd: 'pipe', source: (child) => (fd === 1 ? child.stdout : child.stderr) ?? undefined }
+    return {
+      fd,
+      targetEnd: 'pipe',
+      source: (child) => ({ stream: (fd === 1 ? child.stdout : child.stderr)! }),
+    }
   }
   return {
     fd,
     targetEnd: pipe.writeEnd,
     source: () => {
       closeSync(pipe.writeEnd)
-      return new Socket({ fd: pipe.readEnd, readable: true, writable: false })
+      const stream = new Socket({ fd: pipe.readEnd, readable: true, writable: false })
+      return { stream, fd: pipe.readEnd }
     },
   }
 }

@@ -27,7 +27,7 @@ export async function runInTerminal(
     disableOwnCoreDumps()
     const relayed = redaction.relay(pty.master, process.stdout)
     const end = await ended
-    await drained(pty.master)
+    await drained(pty.master, pty.masterFd)
     pty.master.destroy()
     await relayed
     release()

@@ -10,7 +10,7 @@ export interface TerminalOutlet {
   targetEnd: number
   covered: StdioByNumber
   /** What the target prints; from now on it is told when our terminal's size changes. */
-  source(child: ChildProcess): Readable
+  source(child: ChildProcess): { stream: Readable; fd: number }
 }
 
 /** Opens it as large as the terminal that our `fd` is. */
@@ -29,7 +29,7 @@ export function openTerminalOutlet(fd: 1 | 2, open: OpenPseudoTerminal): Termina
         // The kernel told it when our terminal changed, which was too early to see it here.
         child.kill('SIGWINCH')
       })
-      return pty.master
+      return { stream: pty.master, fd: pty.masterFd }
     },
   }
 }

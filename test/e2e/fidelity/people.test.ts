@@ -68,6 +68,19 @@ test('with a terminal of its own, or with pipes, the command gets the descriptor
   expect(await seen(piped(tool.command(list)))).toEqual(await seen(piped(list)))
 })
 
+test('nothing that was printed is lost when the command ends right after', async () => {
+  for (const redirection of ['', '< /dev/null']) {
+    const terminal = openTerminal(tool, [
+      'bash',
+      '-c',
+      `${shellLine(tool.command(['seq', '100000']))} ${redirection}`,
+    ])
+    await terminal.ended
+    const wanted = Array.from({ length: 100_000 }, (_, index) => `${index + 1}\r\n`).join('')
+    expect(terminal.text() === wanted).toBe(true)
+  }
+})
+
 test('a large paste reaches the command whole', async () => {
   const lines = Array.from({ length: 2000 }, (_, index) => `line ${index} ${'x'.repeat(40)}`)
   const script = `stty -echo; echo ready; head -n ${lines.length} | sha256sum`
