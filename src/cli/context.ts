@@ -14,6 +14,8 @@ export interface ProcessContext extends Context {
   flush(): Promise<void>
   /** The signal that interrupted us; `undefined` while none did. */
   interruptedBy(): NodeJS.Signals | undefined
+  /** Whether {@link Context.leaveBehind} was told of anything. */
+  hasLeftBehind(): boolean
 }
 
 /**
@@ -32,6 +34,7 @@ export function createContext(env: Environment): ProcessContext {
   )
   const interruption = watchInterruption(process)
   let user: Context['user'] | undefined
+  let isLeftBehind = false
 
   return {
     get cwd() {
@@ -60,6 +63,10 @@ export function createContext(env: Environment): ProcessContext {
     now: () => new Date(),
     yieldSignals: interruption.release,
     interruptedBy: interruption.by,
+    leaveBehind() {
+      isLeftBehind = true
+    },
+    hasLeftBehind: () => isLeftBehind,
     armRedaction(redact) {
       stdout.arm(redact)
       stderr.arm(redact)

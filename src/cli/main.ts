@@ -3,6 +3,7 @@ import { EXIT_STATUS } from '../errors/codes.ts'
 import type { Environment } from '../services/context.ts'
 import { CliConfig, type CommandTable, type PackageFacts } from './cli-config.ts'
 import { createContext, type ProcessContext } from './context.ts'
+import { endProcess } from './end-process.ts'
 import { splitArguments } from './passthrough.ts'
 
 /** What bin/run.js and bin/dev.js hand over; nothing else differs between them. */
@@ -25,7 +26,7 @@ export async function main({ facts, table, callerEnv }: Launch): Promise<void> {
     if (context.interruptedBy() === undefined) endWith(await fail(error, own, table, context))
   }
   await context.flush()
-  endProcess(context.interruptedBy())
+  endProcess(context.interruptedBy(), context.hasLeftBehind())
 }
 
 function endWith(status: number): void {
@@ -63,10 +64,4 @@ async function fail(thrown: unknown, own: readonly string[], table: CommandTable
 /** `run` has no `--json`, so there it is a wrong flag like any other. */
 function wantsJson(own: readonly string[], command: Command.Cached | undefined): boolean {
   return own.includes('--json') && (command === undefined || 'json' in command.flags)
-}
-
-/** Ends even while a connection is kept alive. Interrupted, we die of the signal, so that a shell sees it. */
-function endProcess(signal: NodeJS.Signals | undefined): void {
-  if (signal !== undefined) process.kill(process.pid, signal)
-  else process.exit()
 }

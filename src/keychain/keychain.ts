@@ -36,11 +36,15 @@ export const OWN_SERVICE = 'sotto.internal'
 /** Where a locked Linux keyring shows itself: it answers a read as if nothing were there, and refuses a write. */
 const SENTINEL: KeychainItem = { service: OWN_SERVICE, account: 'writable' }
 
+/** Where a keychain is looked for; a store's context is one. */
+export interface KeychainSession {
+  env: Readonly<Record<string, string | undefined>>
+  /** Told when a native call goes on although it was given up: it holds up an ordinary end of the process. */
+  leaveBehind?(): void
+}
+
 /** Opens the keychain of this session. The native module is loaded at the first call, and only where there can be a keychain. */
-export function openKeychain(
-  platform: NodeJS.Platform,
-  env: Readonly<Record<string, string | undefined>>,
-): Keychain {
+export function openKeychain(platform: NodeJS.Platform, session: KeychainSession): Keychain {
   return {
     get: (item, signal) => asked(signal, (native) => get(native, item, platform)),
     set: (item, value, signal) => asked(signal, (native) => set(native, item, value, platform)),
@@ -48,8 +52,8 @@ export function openKeychain(
   }
 
   function asked<Answer>(signal: AbortSignal, ask: (native: Native) => Promise<Answer>) {
-    return unlessAborted(signal, async () => {
-      const native = canHaveKeychain(platform, env) ? await loadNative() : undefined
+    return unlessAborted(signal, session, async () => {
+      const native = canHaveKeychain(platform, session.env) ? await loadNative() : undefined
       return native === undefined ? 'unavailable' : ask(native)
     })
   }
@@ -109,10 +113,17 @@ function silentObstacle(platform: NodeJS.Platform): KeychainObstacle {
   return platform === 'darwin' ? 'locked' : 'unavailable'
 }
 
-async function unlessAborted<Answer>(signal: AbortSignal, ask: () => Promise<Answer>): Promise<Answer> {
+async function unlessAborted<Answer>(
+  signal: AbortSignal,
+  session: KeychainSession,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
   signal.throwIfAborted()
   const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const stop = () => reject(signal.reason)
+  const stop = () => {
+    session.leaveBehind?.()
+    reject(signal.reason)
+  }
   signal.addEventListener('abort', stop, { once: true })
   try {
     return await Promise.race([ask(), aborted])

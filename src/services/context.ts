@@ -30,6 +30,8 @@ export interface Context {
   now(): Date
   /** Aborted by ^C, SIGTERM and SIGHUP until {@link Context.yieldSignals}. */
   signal: AbortSignal
+  /** Told when a native call goes on although it was given up, for which the process is not to wait at its end. */
+  leaveBehind(): void
   /** From here on signals are the target's business: none aborts {@link Context.signal} or ends sotto any more. */
   yieldSignals(): void
   /** From here on everything that sotto itself writes passes `redact` first: the last net, not the first. */

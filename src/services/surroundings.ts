@@ -24,6 +24,7 @@ export function storeContextOf(context: Context): StoreContext {
     signal: context.signal,
     env: context.env,
     now: context.now,
+    leaveBehind: context.leaveBehind,
     ...(prompt && { prompt }),
     note(line) {
       if (!said.has(line)) {

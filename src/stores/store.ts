@@ -117,6 +117,8 @@ export interface StoreContext {
   prompt?: Prompter
   /** Says one line to the person, once per run whatever the number of stores. */
   note?(line: string): void
+  /** Told when a native call goes on although it was given up: it holds up an ordinary end of the process. */
+  leaveBehind?(): void
   /** False: nothing may come into being by being read. Absent: it may. */
   mint?: false
 }

@@ -12,7 +12,7 @@ describe('a keyring that is there', () => {
   let keychain: Keychain
   beforeAll(async () => {
     keyring = await ownKeyring()
-    keychain = openKeychain('linux', keyring.env)
+    keychain = openKeychain('linux', { env: keyring.env })
   })
   afterEach(async () => {
     await keyring.unlock()
@@ -50,7 +50,7 @@ describe('where there is none', () => {
     ['a bus that is switched off', { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }],
     ['a runtime folder without a bus', { XDG_RUNTIME_DIR: import.meta.dirname }],
   ])('%s: unavailable', async (_, env) => {
-    const keychain = openKeychain('linux', env)
+    const keychain = openKeychain('linux', { env })
     expect(await keychain.get(ITEM, signal)).toBe('unavailable')
     expect(await keychain.set(ITEM, SecretValue.seal('canary'), signal)).toBe('unavailable')
     expect(await keychain.delete(ITEM, signal)).toBe('unavailable')

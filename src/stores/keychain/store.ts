@@ -29,7 +29,7 @@ export function openKeychainStore(place: StorePlace): Store {
 }
 
 async function look(reference: SecretReference, place: StorePlace, ctx: StoreContext): Promise<Lookup> {
-  const keychain = openKeychain(place.platform, ctx.env)
+  const keychain = openKeychain(place.platform, ctx)
   const answer = await keychain.get(itemOf(reference, place), ctx.signal)
   if (answer === 'absent') return { reference, status: 'absent' }
   if (typeof answer === 'string') return { reference, status: 'failed', failure: FAILURES[answer] }
@@ -39,7 +39,7 @@ async function look(reference: SecretReference, place: StorePlace, ctx: StoreCon
 function writerOf(place: StorePlace): StoreWriter {
   async function put(reference: SecretReference, value: SecretValue, ctx: StoreContext) {
     refuse(writeRefusal(reference) ?? valueRefusal(value))
-    const keychain = openKeychain(place.platform, ctx.env)
+    const keychain = openKeychain(place.platform, ctx)
     const outcome = await keychain.set(itemOf(reference, place), value, ctx.signal)
     if (outcome !== 'done') throw new StoreError(FAILURES[outcome])
     return { reference, exists: true }

@@ -34,13 +34,13 @@ export async function findKey(id: string, place: StorePlace, ctx: StoreContext):
 export async function makeKey(place: StorePlace, ctx: StoreContext): Promise<FileKey> {
   const id = `keychain:${randomBytes(12).toString('hex')}`
   const text = SecretValue.seal(randomBytes(32).toString('base64url'))
-  const outcome = await openKeychain(place.platform, ctx.env).set(itemOf(id, place), text, ctx.signal)
+  const outcome = await openKeychain(place.platform, ctx).set(itemOf(id, place), text, ctx.signal)
   if (outcome === 'locked') throw locked()
   return outcome === 'done' ? { id, key: await keyInKeychain(id, place, ctx) } : keyInFile(place, ctx)
 }
 
 async function keyInKeychain(id: string, place: StorePlace, ctx: StoreContext): Promise<SecretValue> {
-  const answer = await openKeychain(place.platform, ctx.env).get(itemOf(id, place), ctx.signal)
+  const answer = await openKeychain(place.platform, ctx).get(itemOf(id, place), ctx.signal)
   if (answer === 'locked') throw locked()
   if (answer === 'unavailable') {
     throw failed(

@@ -27,7 +27,7 @@ export function openTokenHome(place: StorePlace, { address, namespace, auth }: V
   const account = `vault ${JSON.stringify([address, namespace ?? '', mount])}`
   const item: KeychainItem = { service: OWN_SERVICE, account }
   const file = openTokenFile(place, account)
-  const keychain = ({ env }: StoreContext) => openKeychain(place.platform, env)
+  const keychain = (ctx: StoreContext) => openKeychain(place.platform, ctx)
   return {
     async read(ctx) {
       const answer = await keychain(ctx).get(item, ctx.signal)
