@@ -22,6 +22,7 @@ export class PrefixAutomaton {
   readonly patterns: readonly Pattern[]
   /** Length of the longest pattern. */
   readonly longest: number
+  readonly #hasLineBreaks: boolean
   /** The sorted patterns that begin with each state's text: from `#first` up to, not including, `#end`. */
   #first = new Int32Array(64)
   #end = new Int32Array(64)
@@ -36,6 +37,7 @@ export class PrefixAutomaton {
   constructor(patterns: readonly Pattern[]) {
     this.patterns = patterns
     this.longest = patterns.reduce((length, { text }) => Math.max(length, text.length), 0)
+    this.#hasLineBreaks = patterns.some(({ lineBreaks }) => lineBreaks !== 0)
     this.#addState(0, 0, patterns.length)
   }
 
@@ -67,6 +69,7 @@ export class PrefixAutomaton {
 
   /** The line breaks that some pattern that begins with the text of `state` has, as {@link Pattern} says. */
   lineBreaksAt(state: number): number {
+    if (!this.#hasLineBreaks) return 0
     return this.#beginningAt(state).reduce((breaks, pattern) => breaks | pattern.lineBreaks, 0)
   }
 

@@ -85,12 +85,14 @@ class IdleTimer {
 
   restart(): void {
     const due = this.#stream.idleAfter
-    if (due !== undefined && due === this.#due) {
+    // With nothing held, a timer under way finds nothing to show: cheaper than to stop and start it.
+    if (due === undefined) return
+    if (due === this.#due) {
       this.#timer?.refresh()
       return
     }
     this.stop()
-    if (due !== undefined) this.#wait(due, due)
+    this.#wait(due, due)
   }
 
   stop(): void {
