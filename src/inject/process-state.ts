@@ -5,7 +5,10 @@ import { readFileSync } from 'node:fs'
 export interface ProcessState {
   /** Whether a signal has stopped it. */
   stopped: boolean
-  /** Whether its group has its terminal, so that it may read keys and change the terminal's settings. */
+  /**
+   * Whether it may read keys and change a terminal's settings: its group has its terminal, or it has none that could
+   * stop it for that.
+   */
   foreground: boolean
 }
 
@@ -13,7 +16,10 @@ export interface ProcessState {
 export function processState(pid: number): ProcessState | undefined {
   try {
     const [state, group, foregroundGroup] = process.platform === 'linux' ? fromProc(pid) : fromPs(pid)
-    return { stopped: state?.startsWith('T') ?? false, foreground: group === foregroundGroup }
+    return {
+      stopped: state?.startsWith('T') ?? false,
+      foreground: group === foregroundGroup || Number(foregroundGroup) <= 0,
+    }
   } catch {
     return undefined
   }

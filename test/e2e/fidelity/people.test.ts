@@ -68,6 +68,18 @@ test('with a terminal of its own, or with pipes, the command gets the descriptor
   expect(await seen(piped(tool.command(list)))).toEqual(await seen(piped(list)))
 })
 
+test('at a terminal that is not our controlling one, keys reach the command too', async () => {
+  const terminal = openTerminal(tool, [
+    'setsid',
+    '--wait',
+    ...tool.command(['sh', '-c', 'echo ready; read line; echo "<$line>"']),
+  ])
+  await terminal.saw(/ready/)
+  terminal.type('typed\r')
+  await terminal.saw(/<typed>/)
+  expect((await terminal.ended).code).toBe(0)
+})
+
 test('nothing that was printed is lost when the command ends right after', async () => {
   for (const redirection of ['', '< /dev/null']) {
     const terminal = openTerminal(tool, [
