@@ -1,12 +1,19 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 
+/** Starting one more process holds us up for milliseconds that a short-lived target should not be charged. */
+const SETTLED_MS = 100
+
 /**
  * Keeps a crash of ours from leaving the values in a core file. To be called when the target runs, which has its own
- * limits by then. Linux only; macOS writes no core files unless asked to.
+ * limits by then; takes effect a moment later. Linux only; macOS writes no core files unless asked to.
  */
 export function disableOwnCoreDumps(): void {
-  if (process.platform !== 'linux' || !wouldDumpCore()) return
+  if (process.platform === 'linux') setTimeout(limitOwnCores, SETTLED_MS).unref()
+}
+
+function limitOwnCores(): void {
+  if (!wouldDumpCore()) return
   const limiter = spawn('prlimit', ['--pid', String(process.pid), '--core=1:'], { stdio: 'ignore' })
   limiter.on('error', () => {})
   limiter.unref()
