@@ -16,63 +16,64 @@ interface Suspicion {
   formats: readonly TokenFormat[]
 }
 
+type Fault = Omit<SchemaProblem, 'pointer'>
+
 /** Every name and string of the document: prototype names, unsafe characters, and what looks like a credential. */
-export function checkText(document: Json): Iterable<SchemaProblem> {
+export function checkText(document: Json): readonly SchemaProblem[] {
   const text = JSON.stringify(document)
-  return checkValue(document, '', { unusual: !/^[ -[\]-~]*$/.test(text), formats: possibleFormats(text) })
-}
+  const suspicion = { unusual: !/^[ -[\]-~]*$/.test(text), formats: possibleFormats(text) }
+  const problems: SchemaProblem[] = []
+  const path: (string | number)[] = []
 
-function* checkValue(value: Json, pointer: string, suspicion: Suspicion): Iterable<SchemaProblem> {
-  if (typeof value === 'string') {
-    yield* checkString(value, pointer, suspicion)
-  } else if (Array.isArray(value)) {
-    for (const [index, element] of value.entries()) {
-      yield* checkValue(element, below(pointer, index), suspicion)
-    }
-  } else if (typeof value === 'object' && value !== null) {
+  const report = (faults: readonly Fault[]) => {
+    for (const fault of faults) problems.push({ ...fault, pointer: path.reduce(below, '') })
+  }
+  const visit = (value: Json) => {
+    if (typeof value === 'string') return report(faultsOf(value, suspicion))
+    if (typeof value !== 'object' || value === null) return
     for (const [name, member] of Object.entries(value)) {
-      yield* checkName(name, below(pointer, name), suspicion)
-      yield* checkValue(member, below(pointer, name), suspicion)
+      path.push(name)
+      if (!Array.isArray(value)) report(faultsOfName(name, suspicion))
+      visit(member)
+      path.pop()
     }
   }
+  visit(document)
+  return problems
 }
 
-function* checkName(name: string, pointer: string, suspicion: Suspicion): Iterable<SchemaProblem> {
-  if (PROTOTYPE_NAMES.has(name)) {
-    yield {
-      rule: 'schema/proto-key',
-      message: 'A member has a name that JavaScript objects give a meaning of their own.',
-      hint: 'Rename or remove it.',
-      pointer,
-      atName: true,
-    }
-  }
-  for (const problem of checkString(name, pointer, suspicion)) {
-    yield { ...problem, atName: true }
-  }
+function faultsOfName(name: string, suspicion: Suspicion): readonly Fault[] {
+  const faults = faultsOf(name, suspicion).map((fault) => ({ ...fault, atName: true }))
+  return PROTOTYPE_NAMES.has(name) ? [PROTOTYPE_NAME, ...faults] : faults
 }
 
-function* checkString(
-  text: string,
-  pointer: string,
-  { unusual, formats }: Suspicion,
-): Iterable<SchemaProblem> {
-  if (unusual && (UNSAFE.test(text) || text !== text.normalize('NFC'))) {
-    yield {
-      rule: 'schema/unsafe-text',
-      message:
-        'A text holds control, bidirectional or zero-width characters, or is not in Unicode normal form C.',
-      hint: 'Type the text again, in plain characters.',
-      pointer,
-    }
-  }
+const NO_FAULTS: readonly Fault[] = []
+
+const PROTOTYPE_NAME: Fault = {
+  rule: 'schema/proto-key',
+  message: 'A member has a name that JavaScript objects give a meaning of their own.',
+  hint: 'Rename or remove it.',
+  atName: true,
+}
+
+const UNSAFE_TEXT: Fault = {
+  rule: 'schema/unsafe-text',
+  message:
+    'A text holds control, bidirectional or zero-width characters, or is not in Unicode normal form C.',
+  hint: 'Type the text again, in plain characters.',
+}
+
+function faultsOf(text: string, { unusual, formats }: Suspicion): readonly Fault[] {
+  const isUnsafe = unusual && (UNSAFE.test(text) || text !== text.normalize('NFC'))
   const format = findTokenFormat(text, formats) ?? (looksRandom(text) ? 'random characters' : undefined)
-  if (format !== undefined) {
-    yield {
-      rule: 'schema/value-in-text',
-      message: `A text looks like a credential (${format}): a schema never holds a value.`,
-      hint: 'Remove it, rotate the credential if it was real, and keep the new one in its store.',
-      pointer,
-    }
+  if (!isUnsafe && format === undefined) return NO_FAULTS
+  return [...(isUnsafe ? [UNSAFE_TEXT] : []), ...(format === undefined ? [] : [credential(format)])]
+}
+
+function credential(format: string): Fault {
+  return {
+    rule: 'schema/value-in-text',
+    message: `A text looks like a credential (${format}): a schema never holds a value.`,
+    hint: 'Remove it, rotate the credential if it was real, and keep the new one in its store.',
   }
 }
