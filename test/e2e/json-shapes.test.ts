@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { expect, test } from 'vitest'
+import { layRepository, personalSchema } from '../support/repository.ts'
+import { ROOT } from '../support/run-bin.ts'
+
+/** Every JSON shape that programs may depend on, and the commands that answer in it. */
+const SHAPES: readonly [shape: string, args: readonly string[]][] = [
+  ['version', ['--version', '--json']],
+  ['check', ['check', '--json']],
+  ['check', ['check', '--env', 'staging', '--json']],
+  ['explain', ['explain', 'API_KEY', '--json']],
+  ['whoami', ['whoami', '--json']],
+  ['lint', ['lint', '--format', 'json']],
+  ['error', ['check', '--env', 'nosuch', '--json']],
+  ['error', ['explain', 'NOSUCH', '--json']],
+  ['error', ['check', '--schema', 'nosuch.json', '--json']],
+  ['error', ['check', '--nosuch', '--json']],
+]
+
+test.each(SHAPES)('%s: sotto %s', async (shape, args) => {
+  const { sotto } = layRepository(
+    personalSchema(
+      {
+        API_KEY: {
+          purpose: 'Calls the mail service',
+          rotation: { every: '90d' },
+          deprecated: { instead: 'OTHER' },
+        },
+        SESSION_KEY: { generate: { bytes: 16, encoding: 'hex' } },
+        DATABASE_URL: { locations: { staging: 'team:staging/db#url' } },
+      },
+      {
+        environments: { dev: { class: 'development', default: true }, staging: { class: 'development' } },
+        stores: {
+          personal: { type: 'local' },
+          team: { type: 'aws-secrets-manager', region: 'eu-west-1', devScope: { path: ['staging/'] } },
+        },
+      },
+    ),
+  )
+  const { stdout } = await sotto(args)
+  const schema = JSON.parse(readFileSync(join(ROOT, `docs/schemas/${shape}.v1.json`), 'utf8'))
+  const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
+  const isValid = ajv.validate(schema, JSON.parse(stdout))
+  expect({ isValid, errors: ajv.errors ?? [] }).toEqual({ isValid: true, errors: [] })
+})
