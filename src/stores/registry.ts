@@ -6,13 +6,7 @@ import type { StoreType } from './store.ts'
 import { vault } from './vault/index.ts'
 
 /** Adding a store is adding its folder and its line. */
-const TYPES: readonly StoreType[] = [
-  local, //
-  keychain,
-  awsSecretsManager,
-  gcpSecretManager,
-  vault,
-]
+const TYPES: readonly StoreType[] = [local, keychain, awsSecretsManager, gcpSecretManager, vault]
 
 /** Every store type by its name. */
 export const STORE_TYPES: ReadonlyMap<string, StoreType> = new Map(TYPES.map((type) => [type.type, type]))

@@ -34,6 +34,26 @@ describe('a lock', () => {
     expect(readdirSync(dirname(path))).toEqual([])
   })
 
+  test('that was cleared and taken anew is not cleared again by one who is late', async () => {
+    const path = join(temporaryFolder(), 'lock')
+    await holdAndKill(path)
+    const { ticket } = JSON.parse(readFileSync(path, 'utf8'))
+    const abort = new AbortController()
+    const clearing = `${path}.${ticket}.clearing`
+    let late: Promise<unknown> | undefined
+    await withLock(clearing, signal, async () => {
+      late = withLock(path, abort.signal, async () => expect.unreachable())
+      while (!readdirSync(dirname(path)).some((name) => name.startsWith(`${basename(clearing)}.`))) {
+        await new Promise(setImmediate)
+      }
+      writeFileSync(path, JSON.stringify(await thisHolder()))
+    })
+    while (existsSync(clearing) || readdirSync(dirname(path)).length > 2) await new Promise(setImmediate)
+    expect(existsSync(path)).toBe(true)
+    abort.abort(new Error('enough'))
+    await expect(late).rejects.toThrow('enough')
+  })
+
   test('of a living process is waited for until the signal', async () => {
     const path = join(temporaryFolder(), 'lock')
     const holder = await hold(path)
