@@ -9,7 +9,8 @@ import { type Case, SAME, type Tool } from '../test/e2e/fidelity/harness/tool.ts
 import { direct, makeWorkspace, removeWorkspace, sotto } from '../test/e2e/fidelity/harness/workspace.ts'
 import { endLeftovers, installPeers, NotApplicable, PEERS } from './fidelity-peers.ts'
 
-const PATIENCE_MS = 60_000
+const PATIENCE_S = 60
+const PATIENCE_WHEN_SLOW_S = 600
 const PAGE = join(import.meta.dirname, '../docs/fidelity.md')
 const [BEGIN, END] = ['<!-- table: begin -->', '<!-- table: end -->']
 
@@ -37,12 +38,13 @@ process.exit(0)
 async function outcome(one: Case, tool: Tool): Promise<string> {
   const reason = one.lacking?.()
   if (reason !== undefined) return `untested: ${reason}`
+  const patience = one.slow ? PATIENCE_WHEN_SLOW_S : PATIENCE_S
   try {
     const expected =
       one.expected === SAME ? await one.observe({ ...itself, env: tool.env, cwd: tool.cwd }) : one.expected
     const seen = await Promise.race([
       one.observe(tool),
-      setTimeout(PATIENCE_MS, 'no end within 60 s', { ref: false }),
+      setTimeout(patience * 1000, `no end within ${patience} s`, { ref: false }),
     ])
     return isDeepStrictEqual(seen, expected) ? 'pass' : `\`${inShort(seen, expected)}\``
   } catch (error) {

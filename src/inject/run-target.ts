@@ -31,7 +31,8 @@ export async function runTarget(wanted: Target, options: RunOptions): Promise<Ta
   if (request !== undefined) return { signal: request }
 
   const redaction = options.redaction?.isEmpty ? undefined : options.redaction
-  const replacement = options.nothingLeftToDo ? replacementFor(wanted, launch.descriptors) : undefined
+  const alone = redaction === undefined && options.nothingLeftToDo
+  const replacement = alone ? replacementFor(wanted, launch.descriptors) : undefined
   const open = redaction && (await pseudoTerminalsFor(launch, note))
   const facts: ModeFacts = {
     redact: redaction !== undefined,

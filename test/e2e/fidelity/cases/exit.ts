@@ -61,6 +61,7 @@ export const EXIT: readonly Case[] = [
       return { wrong }
     },
     expected: { wrong: [] },
+    slow: true,
   },
   dies(3, 'killed by TERM: our parent sees the signal', 'SIGTERM'),
   dies(4, 'killed by INT', 'SIGINT'),

@@ -1,10 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fresh } from '../harness/fresh.ts'
-import { eventually, isGone, statusField, textOf } from '../harness/observe.ts'
+import { eventually, isGone, textOf } from '../harness/observe.ts'
 import { countsIn, reporter } from '../harness/reporter.ts'
-import { openTerminal, quote, shellLine } from '../harness/terminal.ts'
-import { atTerminal } from '../harness/tmux.ts'
+import { openTerminal, shellLine } from '../harness/terminal.ts'
 import type { Case, Tool } from '../harness/tool.ts'
 
 /** Types `key` once at a target that reports its signals, then lets it end. */
@@ -18,23 +17,10 @@ async function typeAt(tool: Tool, line: readonly string[], key: string, signal: 
   return { counts: countsIn(terminal.text()), code }
 }
 
-/** The terminal's settings before and after `line`, typed at a bash. */
-async function settingsAround(tool: Tool, line: string, meanwhile: (screen: string) => Promise<void>) {
-  return atTerminal(tool, async (tmux) => {
-    await tmux.run('stty -g > before')
-    await tmux.run(line)
-    await tmux.sees(/^ready/m)
-    await meanwhile(await tmux.screen())
-    await tmux.sees(/^P>$/m)
-    await tmux.run('stty -g > after; echo compared')
-    await tmux.sees(/^compared/m)
-    return textOf(join(tool.cwd, 'before')) === textOf(join(tool.cwd, 'after'))
-  })
-}
-
 const INTERRUPT = '\x03'
 const QUIT = '\x1c'
 
+/** Keys that signal, and what else a terminal tells a command. */
 export const TERMINAL: readonly Case[] = [
   {
     number: 36,
@@ -62,65 +48,6 @@ export const TERMINAL: readonly Case[] = [
     title: '^\\ once',
     observe: (tool) => typeAt(tool, tool.command(reporter()), QUIT, 'SIGQUIT'),
     expected: { counts: { SIGQUIT: 1 }, code: 0 },
-  },
-  {
-    number: 39,
-    title: '^Z stops the job, fg resumes it, then ^C: 130; in vim and less too, which stop themselves',
-    observe: (tool) =>
-      atTerminal(tool, async (tmux) => {
-        await tmux.run(shellLine(tool.command(['sh', '-c', 'echo ready; exec sleep 300'])))
-        await tmux.sees(/^ready/m)
-        await tmux.press('C-z')
-        await tmux.sees(/Stopped/)
-        await tmux.run('fg')
-        await tmux.sees(/sleep 300/)
-        await tmux.press('C-c')
-        await tmux.sees(/^P>$/m)
-        await tmux.run('echo status $?')
-        const [, status] = await tmux.sees(/^status (\d+)/m)
-
-        const page = fresh(tool, 'page')
-        await writeFile(page, Array.from({ length: 99 }, (_, line) => `line ${line}\n`).join(''))
-        await tmux.run(shellLine(tool.command(['less', page])))
-        await tmux.sees(/^line 28/m)
-        await tmux.press('C-z')
-        await tmux.sees(/Stopped/)
-        await tmux.run('fg')
-        await tmux.sees(/^line 28\n(:|\S*page)/m)
-        await tmux.press('q')
-        await tmux.sees(/^P>$/m)
-
-        const note = fresh(tool, 'note')
-        await tmux.run(shellLine(tool.command(['vi', '-u', 'NONE', note])))
-        await tmux.sees(/^~/m)
-        await tmux.press('i', 'typed', 'Escape', 'C-z')
-        await tmux.sees(/Stopped/)
-        await tmux.run('echo between; fg')
-        await tmux.sees(/^typed\s+^~/m)
-        await tmux.press(':wq', 'Enter')
-        await eventually('vi has saved', () => textOf(note) === 'typed\n')
-        return status
-      }),
-    expected: '130',
-  },
-  {
-    number: 40,
-    title: 'bg',
-    observe: (tool) =>
-      atTerminal(tool, async (tmux) => {
-        const go = fresh(tool, 'go')
-        const script = `echo ready; while ! test -e ${quote(go)}; do sleep 0.05; done; echo went on`
-        await tmux.run(shellLine(tool.command(['sh', '-c', script])))
-        await tmux.sees(/^ready/m)
-        await tmux.press('C-z')
-        await tmux.sees(/Stopped/)
-        await tmux.run('bg')
-        await tmux.run(`touch ${quote(go)}`)
-        await tmux.sees(/^(P> )*went on/m)
-        await tmux.run('wait; echo status $?')
-        return (await tmux.sees(/^status (\d+)/m))[1]
-      }),
-    expected: '0',
   },
   {
     number: 41,
@@ -185,46 +112,5 @@ export const TERMINAL: readonly Case[] = [
       return { npm: npm.counts, make: countsIn(make.text()) }
     },
     expected: { npm: { SIGINT: 1 }, make: { SIGINT: 1 } },
-  },
-  {
-    number: 46,
-    title: 'raw-mode programs: an editor, and prompts that edit their line',
-    observe: (tool) =>
-      atTerminal(tool, async (tmux) => {
-        const edited = fresh(tool, 'edited')
-        await tmux.run(shellLine(tool.command(['vi', '-u', 'NONE', edited])))
-        await tmux.sees(/^~/m)
-        await tmux.press('i', 'one', 'Enter', 'two', 'Escape', ':wq', 'Enter')
-        await eventually('vi has saved', () => textOf(edited) === 'one\ntwo\n')
-        await tmux.sees(/^P>$/m)
-        await tmux.run(shellLine(tool.command([process.execPath, '-i'])))
-        await tmux.sees(/^>$/m)
-        await tmux.press('6 * 8', 'BSpace', '7', 'Enter')
-        await tmux.sees(/^42/m)
-        await tmux.press('C-c')
-        await tmux.sees(/again|\^C/)
-        await tmux.press('C-d')
-        await tmux.sees(/^P>$/m)
-        await tmux.run('echo status $?')
-        return (await tmux.sees(/^status (\d+)/m))[1]
-      }),
-    expected: '0',
-  },
-  {
-    number: 47,
-    title: 'the terminal is restored after the target is killed, and after we are',
-    async observe(tool) {
-      const raw = tool.command(['sh', '-c', 'stty raw -echo; echo ready $$; exec sleep 300'])
-      const target = await settingsAround(tool, shellLine(raw), async (screen) => {
-        process.kill(Number(/^ready (\d+)/m.exec(screen)?.[1]), 'SIGKILL')
-      })
-      const ours = await settingsAround(tool, `${shellLine(raw)} & ours=$!; fg`, async (screen) => {
-        const pid = Number(/^ready (\d+)/m.exec(screen)?.[1])
-        process.kill(Number(statusField(pid, 'PPid')), 'SIGTERM')
-      })
-      return { target, ours }
-    },
-    expected: { target: true, ours: true },
-    own: true,
   },
 ]

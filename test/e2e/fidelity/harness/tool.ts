@@ -23,6 +23,8 @@ export interface Case {
   expected: unknown
   /** Set where the case is about sotto's own words or flags, so that running the command by itself shows nothing. */
   own?: true
+  /** Set where it takes minutes on a slow machine. */
+  slow?: true
   /** Why it cannot be run on this machine; `undefined` where it can. */
   lacking?(): string | undefined
 }
