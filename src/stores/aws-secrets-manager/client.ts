@@ -22,8 +22,8 @@ export interface AwsCredentials {
 
 type Environment = StoreContext['env']
 
-/** Requests under way at one host at once. */
-const FAN_OUT = 50
+/** Requests under way at one host at once: a hundred secrets with their tags are two rounds. */
+const FAN_OUT = 60
 
 /** Without these the SDK would warn on the console. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {}, trace() {} }
