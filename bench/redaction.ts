@@ -30,13 +30,14 @@ if (values.help) console.log(HELP)
 else await bench()
 
 async function bench(): Promise<void> {
-  delete process.env.NODE_EXTRA_CA_CERTS
   const folder = mkdtempSync(join(tmpdir(), 'redaction-bench-'))
   try {
     const program = join(folder, 'relay.mjs')
     const entry = join(import.meta.dirname, 'redaction-relay.ts')
     await build({ entryPoints: [entry], bundle: true, platform: 'node', format: 'esm', outfile: program })
     const peers = values.peers ? installPeers(folder) : undefined
+    // Some versions of Node read the certificates at every start, which would hide everything else.
+    delete process.env.NODE_EXTRA_CA_CERTS
     console.log(
       '| secrets | relay without, s | redacted / without | the same, processor time | cat / without | redacted / varlock | redacted / dotenvx |',
     )
