@@ -25,9 +25,20 @@ export function findCodeCache(buildId: string, env: Environment): CodeCache | un
   return {
     read: (chunkPath) => readWhole(folder, fileName(chunkPath, buildId)),
     saveAtEnd(chunkPath, script) {
-      if (pending.size === 0) process.once('exit', save)
+      if (pending.size === 0) beforeTheEnd(save)
       pending.set(fileName(chunkPath, buildId), script)
     },
+  }
+}
+
+/** A process that is replaced by its target sees no `exit`. */
+function beforeTheEnd(save: () => void): void {
+  process.once('exit', save)
+  const replace = process.execve
+  if (replace === undefined) return
+  process.execve = (...args) => {
+    save()
+    return replace.apply(process, args)
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runBin } from '../../support/run-bin.ts'
@@ -44,6 +44,23 @@ test.each<[string, Record<string, string>, boolean]>([
   const home = temporaryFolder()
   expect((await runBin(['--version'], { home, env })).status).toBe(0)
   expect(existsSync(cacheOf(home))).toBe(expected)
+})
+
+test.runIf(process.platform === 'linux')('a run that its target replaces leaves its cache too', async () => {
+  const home = temporaryFolder()
+  mkdirSync(join(home, '.git'))
+  const schema = {
+    version: 1,
+    project: 'a',
+    environments: { dev: { class: 'development', default: true } },
+    secrets: {},
+  }
+  writeFileSync(join(home, 'secrets.schema.json'), JSON.stringify(schema))
+  expect(await runBin(['run', '--no-redact', '--', 'true'], { home })).toMatchObject({
+    status: 0,
+    stderr: '',
+  })
+  expect(readdirSync(cacheOf(home)).map((file) => file.split('.cjs-')[0])).toContain('main')
 })
 
 test('a slip of the tongue leaves no file', async () => {
