@@ -17,7 +17,7 @@ export async function generateAbsent(
   const generated: SecretName[] = []
   const filled: SealedLookup[] = []
   for (const sealed of lookups) {
-    if (sealed.lookup.status !== 'absent' || !isGeneratable(sealed.secret, signedIn)) {
+    if (!isToGenerate(sealed, signedIn)) {
       filled.push(sealed)
       continue
     }
@@ -28,6 +28,11 @@ export async function generateAbsent(
     }
   }
   return { lookups: filled, generated }
+}
+
+/** Whether {@link generateAbsent} would create this one. */
+export function isToGenerate({ secret, lookup }: SealedLookup, signedIn: SignedIn): boolean {
+  return lookup.status === 'absent' && isGeneratable(secret, signedIn)
 }
 
 /** Whether a run would create this secret where it is absent. */

@@ -4,7 +4,7 @@ import { buildPlan } from '../plan/build-plan.ts'
 import { chooseEnvironment } from '../plan/choose-environment.ts'
 import { storesIn } from '../plan/stores-in.ts'
 import { fetchValues } from '../resolve/fetch-values.ts'
-import { generateAbsent } from '../resolve/generate-absent.ts'
+import { generateAbsent, isToGenerate } from '../resolve/generate-absent.ts'
 import { holdLeases } from '../resolve/leases.ts'
 import { signIn } from '../resolve/sign-in.ts'
 import { takenVariables } from '../resolve/taken-variables.ts'
@@ -63,6 +63,12 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
   const fetched = await fetchValues(guarded.passed, signedIn, ctx)
   const leases = holdLeases(fetched, signedIn, ctx)
   try {
+    const settled = fetched.filter((sealed) => !isToGenerate(sealed, signedIn))
+    if (settled.length < fetched.length) {
+      // A run that will not start creates nothing.
+      demandScope(release(guarded.passed, settled).refusals)
+      demandValues(plan, settled)
+    }
     const { lookups, generated } = await generateAbsent(fetched, signedIn, ctx)
     const released = release(guarded.passed, lookups)
     demandScope(released.refusals)

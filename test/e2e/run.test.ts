@@ -66,6 +66,20 @@ describe('a generated value', () => {
     expect(second.stderr).toBe('')
   })
 
+  test('is not made by a run that does not start, and is said by the first that does', async () => {
+    const { sotto } = layRepository(
+      personalSchema({ API_KEY: {}, SESSION_KEY: { generate: { bytes: 24, encoding: 'hex' } } }),
+    )
+    const stopped = await sotto(['run', '--', 'true'])
+    expect(stopped.status).toBe(81)
+    expect(JSON.parse((await sotto(['check', '--json'])).stdout).secrets).toMatchObject([
+      { name: 'API_KEY', state: 'missing' },
+      { name: 'SESSION_KEY', state: 'generatable' },
+    ])
+    await sotto(['set', 'API_KEY'], { input: CANARY })
+    expect((await sotto(['run', '--', 'true'])).stderr).toMatch(/SESSION_KEY .*generated/)
+  })
+
   test('is one value for two first runs at once', async () => {
     const { sotto } = layRepository(
       personalSchema({ SESSION_KEY: { generate: { bytes: 24, encoding: 'hex' } } }),
