@@ -8,6 +8,7 @@ import { FAILURE_CODES } from '../stores/failure.ts'
 import type { TrustRefusal } from '../trust/approved-schema.ts'
 import { storesUntrusted } from '../trust/untrusted.ts'
 import { judgeValue } from './judge-value.ts'
+import { setCommand } from './set-command.ts'
 
 /** Throws STORE_UNTRUSTED for every store that a planned secret needs and trust has not approved. */
 export function demandTrust(plan: Plan, refusals: readonly TrustRefusal[]): void {
@@ -55,6 +56,7 @@ export function demandValues(plan: Plan, lookups: readonly SealedLookup[]): void
     }))
   for (const { secret, lookup } of lookups) {
     const { name, declaration, required, store } = secret
+    const isWritable = secret.type.capabilities.has('write')
     if (lookup.status === 'failed') {
       const { reason, summary, suggestion } = lookup.failure
       troubles.push({
@@ -64,14 +66,14 @@ export function demandValues(plan: Plan, lookups: readonly SealedLookup[]): void
         suggestion,
       })
     } else if (lookup.status === 'absent' && required) {
-      const isWritable = secret.type.capabilities.has('write')
       const message = `${name} is not in ${store.name}${declaration.owner ? `; its owner is ${declaration.owner}` : ''}.`
-      const suggestion = isWritable ? `sotto set ${name}` : `sotto explain ${name}`
+      const suggestion = isWritable ? setCommand(name, plan.environment) : `sotto explain ${name}`
       troubles.push({ code: 'SECRET_MISSING', message, names: [name], suggestion })
     } else if (lookup.status === 'found') {
       const fault = judgeValue(declaration, lookup.value)
       if (fault !== undefined) {
-        troubles.push({ code: 'SECRET_INVALID', message: `${name} ${fault}.`, names: [name] })
+        const suggestion = isWritable ? setCommand(name, plan.environment) : `sotto explain ${name}`
+        troubles.push({ code: 'SECRET_INVALID', message: `${name} ${fault}.`, names: [name], suggestion })
       }
     }
   }

@@ -10,6 +10,11 @@ const SHARED = {
   },
 }
 
+const STAGING = personalSchema(
+  { API_KEY: { locations: { dev: 'personal:dev/api-key', staging: 'personal:staging/api-key' } } },
+  { environments: { dev: { class: 'development', default: true }, staging: { class: 'development' } } },
+)
+
 /** What is done, how it ends, and what the message says. Every status that needs no server. */
 const CASES: readonly {
   name: string
@@ -61,6 +66,13 @@ const CASES: readonly {
     status: 80,
     says: /docs\/break-glass\.md/,
     args: ['run', '--env', 'production', '--', 'true'],
+  },
+  {
+    name: 'a missing secret of another environment, with what fills it there',
+    status: 81,
+    says: / set API_KEY --env staging\n/,
+    schema: STAGING,
+    args: ['run', '--env', 'staging', '--', 'true'],
   },
   {
     name: 'all missing secrets at once',
@@ -132,6 +144,12 @@ describe('a target ends as it wants', () => {
       signal: 'SIGTERM',
     })
   })
+})
+
+test('a check of another environment says what fills it there', async () => {
+  const { status, stdout } = await layRepository(STAGING).sotto(['check', '--env', 'staging'])
+  expect(status).toBe(1)
+  expect(stdout).toMatch(/ set API_KEY --env staging\n/)
 })
 
 test('an error for a program is JSON on stdout', async () => {

@@ -6,6 +6,7 @@ import type { Refusal, SealedLookup } from '../../scope/judgement.ts'
 import type { StoreFailure } from '../../stores/store.ts'
 import type { TrustRefusal } from '../../trust/approved-schema.ts'
 import { judgeValue } from '../judge-value.ts'
+import { setCommand } from '../set-command.ts'
 import { type CheckedSecret, FAILED_STATES, type SecretState } from './report.ts'
 
 /** Everything that the steps of the pipeline have said. */
@@ -108,7 +109,7 @@ function judge(secret: PlannedSecret, evidence: Evidence): Verdict {
   const fault = judgeValue(declaration, found.lookup.value)
   return fault === undefined
     ? { state: 'ready' }
-    : { state: 'invalid', reason: `The value ${fault}.`, next: howToChange(secret) }
+    : { state: 'invalid', reason: `The value ${fault}.`, next: howToChange(secret, evidence.plan) }
 }
 
 function refused({ message, suggestion }: Refusal): Verdict {
@@ -126,11 +127,15 @@ function absent(secret: PlannedSecret, found: SealedLookup | undefined, evidence
   if (found !== undefined && isGeneratable(found.secret, evidence.signedIn)) {
     return { state: 'generatable', reason: 'It is generated at the first run.' }
   }
-  return { state: 'missing', reason: `It is not in ${secret.store.name}.`, next: howToChange(secret) }
+  return {
+    state: 'missing',
+    reason: `It is not in ${secret.store.name}.`,
+    next: howToChange(secret, evidence.plan),
+  }
 }
 
-function howToChange({ name, type, declaration }: PlannedSecret): string | undefined {
-  return type.capabilities.has('write') ? `sotto set ${name}` : howToAsk(declaration)
+function howToChange({ name, type, declaration }: PlannedSecret, { environment }: Plan): string | undefined {
+  return type.capabilities.has('write') ? setCommand(name, environment) : howToAsk(declaration)
 }
 
 function howToAsk({ access, owner }: SecretDeclaration): string | undefined {

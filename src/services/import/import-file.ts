@@ -13,6 +13,7 @@ import { type InputFault, judgeInput } from '../judge-input.ts'
 import { fillValue, isWritable } from '../keep-value.ts'
 import { loadSchema } from '../load-schema.ts'
 import { placeOf } from '../place-of.ts'
+import { setCommand } from '../set-command.ts'
 import { type Deletion, deleteImported } from './delete-imported.ts'
 import { type DotenvFile, readDotenvFile } from './dotenv-file.ts'
 import { isTracked } from './tracked.ts'
@@ -107,7 +108,10 @@ async function importOne(
   if (fault !== undefined) return { name, reason: `its value ${fault.reason}`, code: fault.code }
   const outcome = await fillValue(secret, value, guarded)
   if (outcome === 'other')
-    return { name, reason: `another value is in ${store.name}; sotto set ${name} replaces it` }
+    return {
+      name,
+      reason: `another value is in ${store.name}; ${setCommand(name, guarded.plan.plan.environment)} replaces it`,
+    }
   return { name, store: store.name, wasThere: outcome === 'same' }
 }
 
