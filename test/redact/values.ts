@@ -42,7 +42,7 @@ export const VALUE_KINDS: Readonly<Record<string, (n: number) => Buffer>> = {
   'prefixed token': (n) => text(`sk_test_${random(n, 18).toString('hex')}`),
   repetition: (n) => text('ab'.repeat(6) + letters(n, 2)),
   'one character': () => text('z'.repeat(24)),
-  'control characters': (n) => text(`${letters(n, 6)}\t${letters(n + 1, 6)}\x1b[1m${digits(n, 4)}\x7f`),
+  'control characters': (n) => text(`${letters(n, 6)}\t\x02${letters(n + 1, 6)}\x1b[1m${digits(n, 4)}\x7f`),
   'not text': (n) => Buffer.concat([Buffer.from([0xff, 0xc3, 0x28, 0x80]), random(n, 20)].map(printable)),
   'four kilobytes': (n) =>
     text(Array.from({ length: 64 }, (_, i) => random(n + i, 32).toString('hex')).join('')),
