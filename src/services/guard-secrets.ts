@@ -21,18 +21,19 @@ export interface Guarded {
 }
 
 /**
- * The way of a run up to the values, for the secrets called `names`. Throws for every step that refuses.
+ * The way of a run up to the values, for the secrets called `names`, or all. Each step takes only what the one before
+ * it has made, and a step that is skipped does not compile. Throws for every step that refuses, with all its problems.
  */
 export async function guardSecrets(
   { schema, settings }: Loaded,
   environment: EnvironmentDeclaration,
-  names: readonly string[],
+  names: readonly string[] | undefined,
   context: Context,
 ): Promise<Guarded> {
   demandScope(admitEnvironment(schema, environment))
   const opening = storesIn(schema, environment, names)
   const { approved, refusals } = await approve(schema, settings, context, opening)
-  const plan = buildPlan(approved, { environment, only: names }, STORE_TYPES)
+  const plan = buildPlan(approved, { environment, ...(names && { only: names }) }, STORE_TYPES)
   demandTrust(plan, refusals)
   const admitted = admit(plan, settings)
   demandScope(admitted.refusals)
