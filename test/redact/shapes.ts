@@ -104,7 +104,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'Go %+q': ofText((text) =>
     Array.from(
       json(text)
-        .replace(/\\u00(1b)/g, '\\x$1')
+        .replace(/\\u00([01][0-9a-f])/g, '\\x$1')
         .replace(/\x7f/g, '\\x7f'),
     )
       .map((one) => {
