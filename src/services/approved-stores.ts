@@ -97,7 +97,7 @@ function demandOpenable(name: string, stores: ReadonlyMap<string, { productionOn
   if (store === undefined) {
     throw new AppError(
       'USAGE',
-      `The schema declares no store of that name; it has ${[...stores.keys()].join(', ')}.`,
+      `The schema declares no store of that name; it has ${[...stores.keys()].join(', ') || 'none'}.`,
     )
   }
   if (store.productionOnly) {

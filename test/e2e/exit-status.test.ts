@@ -35,6 +35,13 @@ const CASES: readonly {
     args: ['run', '--env', 'de', '--', 'true'],
   },
   {
+    name: 'a store where none is declared',
+    status: 64,
+    says: /no store of that name; it has none\./,
+    schema: personalSchema({}, { stores: {} }),
+    args: ['login', 'team'],
+  },
+  {
     name: 'an unknown name in --only',
     status: 64,
     says: /no secret of this name: NOPE/,
