@@ -20,6 +20,11 @@ function limitsOf(platform: NodeJS.Platform): Limits {
 
 const POINTER_BYTES = 8
 
+/** Whether the system starts a program with this variable, as far as that hangs on the variable alone. */
+export function fitsVariable(name: string, valueBytes: number, platform: NodeJS.Platform): boolean {
+  return Buffer.byteLength(`${name}=`) + valueBytes + 1 <= limitsOf(platform).variable
+}
+
 /** Throws SECRET_INVALID when the system would refuse to start a program with this environment. */
 export function checkSizes(
   environment: Readonly<Record<string, string>>,

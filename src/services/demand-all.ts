@@ -45,7 +45,7 @@ export function demandSignIn(secrets: readonly PlannedSecret[], { signIns }: Sig
 }
 
 /** Throws for every lookup that failed, every required secret that is absent, and every value that cannot be used. */
-export function demandValues(plan: Plan, lookups: readonly SealedLookup[]): void {
+export function demandValues(plan: Plan, lookups: readonly SealedLookup[], platform: NodeJS.Platform): void {
   const troubles: Trouble[] = plan.unplaced
     .filter(({ required }) => required)
     .map(({ declaration: { name } }) => ({
@@ -70,7 +70,7 @@ export function demandValues(plan: Plan, lookups: readonly SealedLookup[]): void
       const suggestion = isWritable ? setCommand(name, plan.environment) : `sotto explain ${name}`
       troubles.push({ code: 'SECRET_MISSING', message, names: [name], suggestion })
     } else if (lookup.status === 'found') {
-      const fault = judgeValue(declaration, lookup.value)
+      const fault = judgeValue(declaration, lookup.value, platform)
       if (fault !== undefined) {
         const suggestion = isWritable ? setCommand(name, plan.environment) : `sotto explain ${name}`
         troubles.push({ code: 'SECRET_INVALID', message: `${name} ${fault}.`, names: [name], suggestion })

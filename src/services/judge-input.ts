@@ -10,13 +10,17 @@ export interface InputFault {
 }
 
 /** Judges a value before it is kept, by the rules that a run would hold it to; `undefined` when it passes. */
-export function judgeInput(declaration: SecretDeclaration, value: SecretValue): InputFault | undefined {
+export function judgeInput(
+  declaration: SecretDeclaration,
+  value: SecretValue,
+  platform: NodeJS.Platform,
+): InputFault | undefined {
   if (judgeLiveFormat(value) !== undefined) {
     return {
       code: 'SCOPE_REFUSED',
       reason: "has the format of a vendor's live key; a development key is needed",
     }
   }
-  const reason = value.byteLength === 0 ? 'is empty' : judgeValue(declaration, value)
+  const reason = value.byteLength === 0 ? 'is empty' : judgeValue(declaration, value, platform)
   return reason === undefined ? undefined : { code: 'SECRET_INVALID', reason }
 }

@@ -47,12 +47,12 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
     if (settled.length < fetched.length) {
       // A run that will not start creates nothing.
       demandScope(release(guarded, settled).refusals)
-      demandValues(guarded.plan, settled)
+      demandValues(guarded.plan, settled, context.platform)
     }
     const { lookups, generated } = await generateAbsent(fetched, signedIn, ctx)
     const released = release(guarded, lookups)
     demandScope(released.refusals)
-    demandValues(guarded.plan, lookups)
+    demandValues(guarded.plan, lookups, context.platform)
     const credentialVariables = takenVariables(guarded.secrets, signedIn)
     return { plan: guarded.plan, released: released.passed, credentialVariables, leases, generated }
   } catch (error) {

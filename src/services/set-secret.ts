@@ -52,7 +52,7 @@ export async function setSecret(request: SetRequest, context: Context): Promise<
   const secret = guarded.plan.secrets[0]!
   if (!isWritable(secret, guarded)) throw readOnly(declaration, place)
   const value = await newValue(declaration, request.generate, context)
-  const fault = judgeInput(declaration, value)
+  const fault = judgeInput(declaration, value, context.platform)
   if (fault !== undefined) {
     throw new AppError(fault.code, `The value for ${name} ${fault.reason}; nothing was kept.`, {
       secrets: [name],

@@ -46,6 +46,17 @@ describe('the value', () => {
     expect((await keptBelow(home)).API_KEY).toBe(expected)
   })
 
+  test('is refused where no environment variable can carry it', async () => {
+    const { sotto, home } = layRepository(SCHEMA)
+    const limit = process.platform === 'linux' ? 131_072 : 1_048_576
+    const fits = 'c'.repeat(limit - 'API_KEY='.length - 1)
+    const ended = await sotto(['set', 'API_KEY'], { input: `${fits}c` })
+    expect(ended).toMatchObject({ status: 81, stdout: '' })
+    expect(ended.stderr).toMatch(/API_KEY is larger than an environment variable may be; nothing was kept/)
+    expect(await sotto(['set', 'API_KEY'], { input: fits })).toMatchObject({ status: 0 })
+    expect((await keptBelow(home)).API_KEY).toBe(fits)
+  })
+
   test('replaces the one that was there', async () => {
     const { sotto, home } = layRepository(SCHEMA)
     for (const input of ['canary-1', 'canary-2']) await sotto(['set', 'API_KEY'], { input })

@@ -50,7 +50,9 @@ export async function checkSecrets(request: CheckRequest, context: Context): Pro
   progress.end()
   const released = release(guarded.passed, lookups)
   const refusals = [...closed, ...admitted.refusals, ...guarded.refusals, ...released.refusals]
-  const secrets = describeSecrets({ plan, untrusted, refusals, signedIn, lookups } satisfies Evidence)
+  const { platform } = context
+  const evidence: Evidence = { plan, untrusted, refusals, signedIn, lookups, platform }
+  const secrets = describeSecrets(evidence)
   return {
     project: schema.project,
     environment: environment.name,

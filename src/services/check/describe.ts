@@ -16,6 +16,8 @@ export interface Evidence {
   refusals: readonly Refusal[]
   signedIn: SignedIn
   lookups: readonly SealedLookup[]
+  /** Of this machine: it limits how large a value may be. */
+  platform: NodeJS.Platform
 }
 
 interface Verdict {
@@ -106,7 +108,7 @@ function judge(secret: PlannedSecret, evidence: Evidence): Verdict {
   if (found.lookup.status === 'mintable') {
     return { state: 'ready', reason: 'It is minted at each run.' }
   }
-  const fault = judgeValue(declaration, found.lookup.value)
+  const fault = judgeValue(declaration, found.lookup.value, evidence.platform)
   return fault === undefined
     ? { state: 'ready' }
     : { state: 'invalid', reason: `The value ${fault}.`, next: howToChange(secret, evidence.plan) }

@@ -62,7 +62,8 @@ export async function importFile(request: ImportRequest, context: Context): Prom
   if (fillable.length > 0) {
     const guarded = await guardSecrets(loaded, environment, fillable, context)
     for (const secret of guarded.plan.secrets) {
-      const outcome = await importOne(secret, SecretValue.seal(file.entries.get(secret.name)!), guarded)
+      const value = SecretValue.seal(file.entries.get(secret.name)!)
+      const outcome = await importOne(secret, value, guarded, context)
       if ('store' in outcome) imported.push(outcome)
       else left.push(outcome)
     }
@@ -101,10 +102,11 @@ async function importOne(
   secret: GuardedSecret,
   value: SecretValue,
   guarded: Guarded,
+  { platform }: Context,
 ): Promise<ImportReport['imported'][number] | Left> {
   const { name, store, declaration } = secret
   if (!isWritable(secret, guarded)) return { name, reason: `${store.name} does not let it be written` }
-  const fault = judgeInput(declaration, value)
+  const fault = judgeInput(declaration, value, platform)
   if (fault !== undefined) return { name, reason: `its value ${fault.reason}`, code: fault.code }
   const outcome = await fillValue(secret, value, guarded)
   if (outcome === 'other')
