@@ -7,7 +7,7 @@ import type { CheckReport } from '../services/check/report.ts'
 
 export class Check extends BaseCommand {
   static override summary = 'Shows which secrets you need, which you have, and whom to ask for the rest'
-  static override description = 'Releases no value. Exits 1 when a required secret is not ready.'
+  static override description = 'Releases no value. Exits 1 when a run would not start.'
   static override examples = [
     '<%= config.bin %> check',
     '<%= config.bin %> check --env staging --json',
@@ -23,7 +23,7 @@ export class Check extends BaseCommand {
     const { flags } = await this.parse(Check)
     const ask = !this.jsonEnabled() && !flags.markdown
     const report = await checkSecrets({ schema: flags.schema, environment: flags.env, ask }, this.context)
-    this.log(flags.markdown ? renderCheckMarkdown(report) : renderCheck(report, this.context))
+    this.log(flags.markdown ? renderCheckMarkdown(report) : renderCheck(report, this.context, flags.env))
     this.endWith(report.ready ? 0 : 1)
     return report
   }

@@ -1,5 +1,5 @@
 import type { CheckedSecret, CheckReport } from '../../services/check/report.ts'
-import { isReady } from '../../services/check/report.ts'
+import { isReady, stopsRun } from '../../services/check/report.ts'
 import type { Context } from '../../services/context.ts'
 import { paint } from './paint.ts'
 import { plainText } from './plain-text.ts'
@@ -7,12 +7,12 @@ import { asTyped } from './suggestion.ts'
 import { wrap } from './wrap.ts'
 
 /** The report for people: what is not ready first, each with its next step. No meaning stands in colour alone. */
-export function renderCheck(report: CheckReport, { stdout, invocation }: Context): string {
+export function renderCheck(report: CheckReport, { stdout, invocation }: Context, environment = ''): string {
   const { secrets } = report
-  const waiting = secrets.filter(({ state, required }) => !isReady(state) && required)
-  const optional = secrets.filter(({ state, required }) => !isReady(state) && !required)
+  const waiting = secrets.filter(stopsRun)
+  const optional = secrets.filter((secret) => !isReady(secret.state) && !stopsRun(secret))
   const ready = secrets.filter(({ state }) => isReady(state))
-  const look = { width: Math.min(stdout.columns, 100), colour: stdout.colour, invocation }
+  const look = { width: Math.min(stdout.columns, 100), colour: stdout.colour, invocation, environment }
   return [
     `${report.project} in ${report.environment}: ${ready.length} of ${secrets.length} secrets ready`,
     ...waiting.map((secret) => renderWaiting(secret, look)),
@@ -28,10 +28,12 @@ interface Look {
   width: number
   colour: boolean
   invocation: string
+  /** As `--env` named it; empty for the default one. */
+  environment: string
 }
 
 function renderWaiting(secret: CheckedSecret, look: Look): string {
-  const mark = secret.required ? paint('red', '✗', look.colour) : paint('yellow', '○', look.colour)
+  const mark = stopsRun(secret) ? paint('red', '✗', look.colour) : paint('yellow', '○', look.colour)
   const state = secret.required ? secret.state : `${secret.state}, optional`
   const rows: [string, string | undefined][] = [
     ['why', secret.reason],
@@ -56,8 +58,8 @@ function notRedacted(names: readonly string[]): string {
   return `Too short or too common to be redacted in the output of a run: ${names.join(', ')}.`
 }
 
-function verdict({ ready }: CheckReport, waiting: number, { invocation }: Look): string {
+function verdict({ ready }: CheckReport, waiting: number, { invocation, environment }: Look): string {
   return ready
-    ? `Ready: ${invocation} run -- COMMAND`
-    : `Not ready: ${waiting === 1 ? 'one required secret is' : `${waiting} required secrets are`} waiting.`
+    ? `Ready: ${invocation} run ${environment && `--env ${environment} `}-- COMMAND`
+    : `Not ready: ${waiting === 1 ? 'one secret stops' : `${waiting} secrets stop`} a run.`
 }

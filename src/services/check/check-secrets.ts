@@ -14,7 +14,7 @@ import type { Context } from '../context.ts'
 import { loadSchema } from '../load-schema.ts'
 import { storeContextOf, surroundingsOf } from '../surroundings.ts'
 import { describeSecrets, type Evidence } from './describe.ts'
-import { type CheckReport, isReady } from './report.ts'
+import { type CheckReport, stopsRun } from './report.ts'
 
 /** What `sotto check` was asked for. */
 export interface CheckRequest {
@@ -56,7 +56,7 @@ export async function checkSecrets(request: CheckRequest, context: Context): Pro
   return {
     project: schema.project,
     environment: environment.name,
-    ready: secrets.every(({ state, required }) => !required || isReady(state)),
+    ready: !secrets.some(stopsRun),
     secrets,
     notRedacted: compileRedactor(released.passed).unredacted,
   }

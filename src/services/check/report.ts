@@ -34,7 +34,7 @@ export interface CheckedSecret {
 export interface CheckReport {
   project: string
   environment: string
-  /** Whether a run would start: every required secret is ready or can be generated. */
+  /** Whether a run would start. */
   ready: boolean
   secrets: readonly CheckedSecret[]
   /** Names whose value is too short or too common to be redacted in the output of a run. */
@@ -44,6 +44,11 @@ export interface CheckReport {
 /** Whether a run can start with a secret in this state. */
 export function isReady(state: SecretState): boolean {
   return state === 'ready' || state === 'generatable'
+}
+
+/** Whether a run refuses to start for it: only what is optional may be missing, and nothing may be wrong. */
+export function stopsRun({ state, required }: Pick<CheckedSecret, 'state' | 'required'>): boolean {
+  return !isReady(state) && (required || state !== 'missing')
 }
 
 /** The state that each reason of failure comes to. */
