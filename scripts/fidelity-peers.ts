@@ -12,6 +12,7 @@ export interface Peer {
   version: string
   /** How it is asked to run a command and to redact. */
   run: readonly string[]
+  withoutUsr2?: true
   /** The files that it needs in its working directory. */
   files: Readonly<Record<string, string>>
 }
@@ -23,6 +24,7 @@ export const PEERS: readonly Peer[] = [
     name: 'varlock',
     version: '1.20.0',
     run: ['varlock', 'run', '--'],
+    withoutUsr2: true,
     files: { '.env.schema': `# @defaultSensitive=true\n# ---\nFIDELITY_TOKEN=${VALUE}\n` },
   },
   {
@@ -44,7 +46,7 @@ export async function installPeers(folder: string): Promise<Tool[]> {
   return Promise.all(PEERS.map((peer) => setUp(peer, join(folder, 'node_modules/.bin'))))
 }
 
-async function setUp({ name, run, files }: Peer, bin: string): Promise<Tool> {
+async function setUp({ name, run, files, withoutUsr2 }: Peer, bin: string): Promise<Tool> {
   const { folder, env } = await makeWorkspace()
   await mkdir(folder, { recursive: true })
   for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text)
@@ -52,6 +54,7 @@ async function setUp({ name, run, files }: Peer, bin: string): Promise<Tool> {
   return {
     ...direct(folder, { ...env, DO_NOT_TRACK: '1' }),
     name,
+    ...(withoutUsr2 && { withoutUsr2 }),
     command(command, flags = []) {
       if (flags.length > 0) throw new NotApplicable()
       return [process.execPath, join(bin, program), ...args, ...command]

@@ -6,6 +6,8 @@ export interface Tool {
   /** Working directory, with what the tool needs in it. */
   cwd: string
   env: Record<string, string>
+  /** Whether SIGUSR2 does not pass, so that a target that counts signals has to be told on stdin to stop. */
+  withoutUsr2?: true
   /** The secret that the tool puts into the environment, by name. */
   secret: string
 }
