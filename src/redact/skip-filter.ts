@@ -6,6 +6,9 @@ const LONGEST_WINDOW = 32
 /** Bytes that are hashed together. */
 const BLOCK = 4
 
+/** Slots for each window in the tables, so that few blocks share one. */
+const SLOTS_PER_WINDOW = 64
+
 /** Bytes that do not count that are looked back across; after a longer run of them the automaton has a look. */
 const LONGEST_LOOK_BACK = 16
 
@@ -27,120 +30,128 @@ export class SkipFilter {
   readonly window: number
   readonly #jump: Uint8Array
   readonly #hashShift: number
+  /** 1 where a window ends in two blocks with this hash; empty where windows are shorter than two blocks. */
+  readonly #ends: Uint8Array
 
   constructor(patterns: readonly Pattern[]) {
     this.window = patterns.reduce((length, { text }) => Math.min(length, text.length), LONGEST_WINDOW)
     const windows = new Set(patterns.map(({ text }) => text.slice(0, this.window)))
-    const bits = Math.min(20, Math.max(14, Math.ceil(Math.log2(windows.size * 64))))
+    const bits = Math.min(20, Math.max(14, Math.ceil(Math.log2(windows.size * SLOTS_PER_WINDOW))))
     this.#hashShift = 32 - bits
     this.#jump = new Uint8Array(1 << bits).fill(this.window - BLOCK + 1)
+    this.#ends = new Uint8Array(this.window < BLOCK * 2 ? 0 : 1 << bits)
     for (const text of windows) this.#enter(text)
   }
 
   /**
-   * Writes to `found`, ascending, the index of the last byte of whatever may be a window within `from` up
-   * to `to`. Returns how many there are, or `undefined` when `found` is too small for them.
+   * Writes to `found`, ascending, the index of the last byte of whatever may be a window in `bytes`, but for
+   * one that begins at the first byte. Returns how many there are, or `undefined` when `found` is too small
+   * for them.
    */
-  candidates(bytes: Uint8Array, from: number, to: number, found: Int32Array): number | undefined {
+  candidates(bytes: Uint8Array, found: Int32Array): number | undefined {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     const jump = this.#jump
     const hashShift = this.#hashShift
-    const begin = from + this.window - BLOCK
-    const end = to - BLOCK + 1
+    const room = found.length
+    const end = bytes.length - BLOCK + 1
+    const begin = Math.max(1, this.window - BLOCK)
     const quarter = Math.max(0, (end - begin) >> 2)
-    const room = found.length >> 2
+    const end0 = begin + quarter
+    const end1 = end0 + quarter
+    const end2 = end1 + quarter
     let at0 = begin
-    let at1 = begin + quarter
-    let at2 = at1 + quarter
-    let at3 = at2 + quarter
-    const end0 = at1
-    const end1 = at2
-    const end2 = at3
-    let n0 = 0
-    let n1 = room
-    let n2 = room * 2
-    let n3 = room * 3
+    let at1 = end0
+    let at2 = end1
+    let at3 = end2
+    let count = 0
     // Written out four times: a function that returned two numbers would cost more than it does.
     while (at0 < end0 && at1 < end1 && at2 < end2 && at3 < end) {
-      const block0 = view.getInt32(at0, true)
-      const block1 = view.getInt32(at1, true)
-      const block2 = view.getInt32(at2, true)
-      const block3 = view.getInt32(at3, true)
-      const jump0 =
-        gapBits(block0) !== 0
-          ? this.#jumpAcross(bytes, block0, at0, from, to)
-          : jump[hash(block0, hashShift)]!
-      const jump1 =
-        gapBits(block1) !== 0
-          ? this.#jumpAcross(bytes, block1, at1, from, to)
-          : jump[hash(block1, hashShift)]!
-      const jump2 =
-        gapBits(block2) !== 0
-          ? this.#jumpAcross(bytes, block2, at2, from, to)
-          : jump[hash(block2, hashShift)]!
-      const jump3 =
-        gapBits(block3) !== 0
-          ? this.#jumpAcross(bytes, block3, at3, from, to)
-          : jump[hash(block3, hashShift)]!
-      if (jump0 === 0) found[n0++] = at0++ + BLOCK - 1
-      if (jump1 === 0) found[n1++] = at1++ + BLOCK - 1
-      if (jump2 === 0) found[n2++] = at2++ + BLOCK - 1
-      if (jump3 === 0) found[n3++] = at3++ + BLOCK - 1
+      const block0 = blockAt(view, at0)
+      const block1 = blockAt(view, at1)
+      const block2 = blockAt(view, at2)
+      const block3 = blockAt(view, at3)
+      let jump0 = jump[hash(block0, hashShift)]!
+      let jump1 = jump[hash(block1, hashShift)]!
+      let jump2 = jump[hash(block2, hashShift)]!
+      let jump3 = jump[hash(block3, hashShift)]!
+      if ((gapBits(block0) | gapBits(block1) | gapBits(block2) | gapBits(block3)) !== 0) {
+        if (gapBits(block0) !== 0) jump0 = this.#jumpAcross(bytes, at0)
+        if (gapBits(block1) !== 0) jump1 = this.#jumpAcross(bytes, at1)
+        if (gapBits(block2) !== 0) jump2 = this.#jumpAcross(bytes, at2)
+        if (gapBits(block3) !== 0) jump3 = this.#jumpAcross(bytes, at3)
+      }
+      if (jump0 === 0 || jump1 === 0 || jump2 === 0 || jump3 === 0) {
+        if (count + 4 > room) return undefined
+        if (jump0 === 0 && this.#mayEnd(bytes, at0 + BLOCK - 1)) found[count++] = at0 + BLOCK - 1
+        if (jump1 === 0 && this.#mayEnd(bytes, at1 + BLOCK - 1)) found[count++] = at1 + BLOCK - 1
+        if (jump2 === 0 && this.#mayEnd(bytes, at2 + BLOCK - 1)) found[count++] = at2 + BLOCK - 1
+        if (jump3 === 0 && this.#mayEnd(bytes, at3 + BLOCK - 1)) found[count++] = at3 + BLOCK - 1
+        jump0 ||= 1
+        jump1 ||= 1
+        jump2 ||= 1
+        jump3 ||= 1
+      }
       at0 += jump0
       at1 += jump1
       at2 += jump2
       at3 += jump3
-      if (n0 === room || n1 === room * 2 || n2 === room * 3 || n3 === room * 4) return undefined
     }
-    const walk = (at: number, until: number, count: number, limit: number) => {
-      for (let position = at, next = count; ; ) {
-        if (position >= until) return next
-        if (next === limit) return undefined
-        const block = view.getInt32(position, true)
-        const distance =
-          gapBits(block) !== 0
-            ? this.#jumpAcross(bytes, block, position, from, to)
-            : jump[hash(block, hashShift)]!
-        if (distance === 0) found[next++] = position + BLOCK - 1
-        position += Math.max(1, distance)
+    for (const [rest, until] of [
+      [at0, end0],
+      [at1, end1],
+      [at2, end2],
+      [at3, end],
+    ] as const) {
+      for (let at = rest; at < until; ) {
+        if (count === room) return undefined
+        const block = blockAt(view, at)
+        const next = gapBits(block) !== 0 ? this.#jumpAcross(bytes, at) : jump[hash(block, hashShift)]!
+        if (next === 0 && this.#mayEnd(bytes, at + BLOCK - 1)) found[count++] = at + BLOCK - 1
+        at += Math.max(1, next)
       }
     }
-    const ends = [
-      walk(at0, end0, n0, room),
-      walk(at1, end1, n1, room * 2),
-      walk(at2, end2, n2, room * 3),
-      walk(at3, end, n3, room * 4),
-    ]
-    return join(found, room, ends)
+    found.subarray(0, count).sort()
+    return count
   }
 
   #enter(text: string): void {
     for (let index = 0; index + BLOCK <= text.length; index++) {
-      let block = 0
-      for (let byte = BLOCK - 1; byte >= 0; byte--) block = (block << 8) | text.charCodeAt(index + byte)
-      const slot = hash(block, this.#hashShift)
+      const slot = hash(blockOf(text, index), this.#hashShift)
       this.#jump[slot] = Math.min(this.#jump[slot]!, this.window - BLOCK - index)
     }
+    const last = this.window - BLOCK
+    if (this.#ends.length > 0)
+      this.#ends[hashOfTwo(blockOf(text, last - BLOCK), blockOf(text, last), this.#hashShift)] = 1
   }
 
-  /** The jump where some of the four bytes of `block` do not count: by the last four that do. */
-  #jumpAcross(bytes: Uint8Array, block: number, at: number, from: number, to: number): number {
-    const gaps = gapBits(block)
-    const before = at > from ? bytes[at - 1]! : 0
-    if ((gaps & (gaps - 1)) !== 0 || before <= 0x20) return this.#jumpAcrossMany(bytes, at, from, to)
-    // One byte is a gap, nearly always: the bytes below move up into it, and the one before comes in.
-    const place = 24 - Math.clz32(gaps)
-    const closed = (block & (-256 << place)) | ((block & ((1 << place) - 1)) << 8) | before
-    return this.#jump[hash(closed, this.#hashShift)]!
+  /** Whether a window may end at `last`, where one block says so: asks for two. */
+  #mayEnd(bytes: Uint8Array, last: number): boolean {
+    if (this.#ends.length === 0) return true
+    if (bytes[last]! <= 0x20) return false
+    let end = 0
+    let block = 0
+    let gap = 0
+    for (let index = last, count = 0; count < BLOCK * 2; index--) {
+      if (index < 0 || gap > LONGEST_LOOK_BACK) return true
+      const byte = bytes[index]!
+      if (byte <= 0x20) gap++
+      else {
+        block = (block << 8) | byte
+        gap = 0
+        if (++count === BLOCK) end = block
+      }
+    }
+    return this.#ends[hashOfTwo(block, end, this.#hashShift)] === 1
   }
 
-  #jumpAcrossMany(bytes: Uint8Array, at: number, from: number, to: number): number {
+  /** The jump where more than one byte at `at` does not count: by the last four that do. */
+  #jumpAcross(bytes: Uint8Array, at: number): number {
     const last = at + BLOCK - 1
     let block = 0
     let gap = 0
     for (let index = last, count = 0; count < BLOCK; index--) {
-      if (index < from) return Math.max(1, gapAfter(bytes, last, to))
-      if (gap > LONGEST_LOOK_BACK) return gapAfter(bytes, last, to)
+      if (index < 0) return Math.max(1, gapAfter(bytes, last))
+      if (gap > LONGEST_LOOK_BACK) return gapAfter(bytes, last)
       const byte = bytes[index]!
       if (byte <= 0x20) gap++
       else {
@@ -157,15 +168,35 @@ export class SkipFilter {
  * Bytes from `last`, where it does not count, to the next one that does: no window ends in between. 0 where
  * `last` counts: a window may end there.
  */
-function gapAfter(bytes: Uint8Array, last: number, to: number): number {
+function gapAfter(bytes: Uint8Array, last: number): number {
   let next = last
-  while (next < to && bytes[next]! <= 0x20) next++
+  while (next < bytes.length && bytes[next]! <= 0x20) next++
   return next - last
 }
 
 /**
- * The highest bit of each of the four bytes that is a control character or a space: the classic test for a
- * byte under n. Above the lowest such byte a bit may be set for a byte that is not; never the lowest.
+ * Four bytes from `at` on. Where one of them does not count, those below it move up into its place and the
+ * byte before comes in. Without a branch: which blocks have a gap cannot be foretold, and every wrong guess
+ * costs the processor more than all that is computed here.
+ */
+function blockAt(view: DataView, at: number): number {
+  const block = view.getInt32(at, true)
+  const shifted = view.getInt32(at - 1, true)
+  // The lowest bit of each byte that does not count, exactly: the sum carries out of no byte.
+  const gaps = (~(((block & 0x7f7f7f7f) + 0x5f5f5f5f) | block) & 0x80808080) >>> 7
+  // All bits up to the lowest of them; none where there is none.
+  const upToGap = ((gaps & -gaps) << 8) - (-gaps >>> 31)
+  return block ^ ((block ^ shifted) & upToGap)
+}
+
+function blockOf(text: string, index: number): number {
+  let block = 0
+  for (let byte = BLOCK - 1; byte >= 0; byte--) block = (block << 8) | text.charCodeAt(index + byte)
+  return block
+}
+
+/**
+ * Not 0 where one of the four bytes is a control character or a space: the classic test for a byte under n.
  */
 function gapBits(block: number): number {
   return (block - 0x21212121) & ~block & 0x80808080
@@ -175,13 +206,6 @@ function hash(block: number, hashShift: number): number {
   return Math.imul(block | LOWER_CASE, FIBONACCI) >>> hashShift
 }
 
-/** Moves the four cursors' findings together. */
-function join(found: Int32Array, room: number, ends: readonly (number | undefined)[]): number | undefined {
-  let total = 0
-  for (const [quarter, end] of ends.entries()) {
-    if (end === undefined) return undefined
-    found.copyWithin(total, quarter * room, end)
-    total += end - quarter * room
-  }
-  return total
+function hashOfTwo(before: number, block: number, hashShift: number): number {
+  return hash(Math.imul(before | LOWER_CASE, FIBONACCI) ^ (block | LOWER_CASE), hashShift)
 }

@@ -51,7 +51,7 @@ export class ViewCursor {
     const to = chunk.length
     let at = this.#run(chunk, 0, to, base, true)
     if (at === to) return
-    const count = filter.candidates(chunk, 0, to, room)
+    const count = filter.candidates(chunk, room)
     if (count === undefined) {
       this.#run(chunk, at, to, base, false)
       return
