@@ -20,8 +20,9 @@ export async function putAtDistance(
   certificate: Certificate,
   protocols: readonly string[],
 ): Promise<Distance> {
-  const near = createTlsServer({ ...certificate, ALPNProtocols: [...protocols] }, (socket) => {
-    const inner = connect(port, '127.0.0.1')
+  const settings = { ...certificate, ALPNProtocols: [...protocols], noDelay: true }
+  const near = createTlsServer(settings, (socket) => {
+    const inner = connect({ port, host: '127.0.0.1', noDelay: true })
     join(socket as Socket, inner)
   }).listen(0, '127.0.0.1')
   await once(near, 'listening')

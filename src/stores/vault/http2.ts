@@ -10,7 +10,7 @@ import {
 import { isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { within } from '../within.ts'
-import { readContent } from './content.ts'
+import { brokenOff, readContent } from './content.ts'
 import type { Carrier, Message, RawAnswer } from './transport.ts'
 
 /** How long a handshake may take, and how long an unused connection is kept, in milliseconds. */
@@ -113,8 +113,4 @@ function headersOf(stream: ClientHttp2Stream): Promise<IncomingHttpHeaders & Inc
       .on('error', reject)
       .on('close', () => reject(brokenOff()))
   })
-}
-
-function brokenOff(): Error {
-  return Object.assign(new Error(), { code: 'ECONNRESET' })
 }

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { layRepository, type Repository } from '../../support/repository.ts'
+import { BIN, runBin } from '../../support/run-bin.ts'
 import { runInTerminal } from '../../support/terminal.ts'
 import { putSecret } from './fake/seed.ts'
 import type { FakeVault } from './fake/server.ts'
@@ -123,6 +124,27 @@ test('a root token is refused with what to do', async () => {
   expect(run.status).toBe(80)
   expect(run.stderr).toContain('a root token')
   expect(server.requests.join()).not.toContain('secret/data')
+})
+
+test('the sources and the build say the same of a Vault, whatever it answers', async () => {
+  const server = await startWorld()
+  const { sotto, env, home, root: cwd } = await layShop(server, { userpass: {} }, { requireMissing: true })
+  const tokens = [await personsToken(server), 'no-such-token']
+  for (const token of tokens) {
+    for (const args of [
+      ['whoami', '--json'],
+      ['check', '--json'],
+      ['run', '--', 'true'],
+    ]) {
+      const vaultEnv = { ...env, VAULT_TOKEN: token }
+      const source = await runBin(args, { home, cwd, env: vaultEnv, bin: BIN.source })
+      const built = await sotto(args, { env: vaultEnv })
+      expect({ ...source, stderr: source.stderr.replaceAll('bin/dev.js', 'bin/run.js') }, token).toEqual({
+        ...built,
+        stderr: built.stderr,
+      })
+    }
+  }
 })
 
 /** A repository whose schema has a KV store with a value of Alice's, and a store that mints. */
