@@ -1,6 +1,7 @@
 import { Agent } from 'node:https'
 import { isIP, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { createSecureContext } from 'node:tls'
 
 type ConnectionOptions = Parameters<Agent['createConnection']>[0]
 type Callback = Parameters<Agent['createConnection']>[1]
@@ -21,11 +22,18 @@ export class WarmAgent extends Agent {
       maxFreeSockets: maxSockets,
       timeout: 30_000,
       rejectUnauthorized: true,
+      // One for all, since each takes its time to make.
+      secureContext: createSecureContext(),
     })
   }
 
-  /** Opens `count` connections to the host of `url`; a failed one is forgotten, the request will meet the reason. */
-  warm(url: URL, count: number): void {
+  /**
+   * Opens `count` connections to the host of `url`, if it is one by https, and resolves when they are on their way:
+   * loading an SDK at once would hold them up. One that fails is forgotten: the request will meet the reason.
+   */
+  async warm(url: URL, count: number): Promise<void> {
+    if (url.protocol !== 'https:' || count === 0) return
+    const { promise: begun, resolve } = Promise.withResolvers<void>()
     const port = Number(url.port || 443)
     for (let index = 0; index < count; index += 1) {
       const socket = super.createConnection({
@@ -35,9 +43,11 @@ export class WarmAgent extends Agent {
         ...(isIP(url.hostname) === 0 && { servername: url.hostname }),
       } as ConnectionOptions) as Socket
       socket.on('error', () => socket.destroy()).unref()
+      socket.once('connectionAttempt', () => resolve()).once('close', () => resolve())
       const key = `${url.hostname}:${port}`
       this.#waiting.set(key, [...(this.#waiting.get(key) ?? []), socket])
     }
+    return begun
   }
 
   override createConnection(options: ConnectionOptions, callback?: Callback): Duplex | null | undefined {

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https'
 import {
   BatchGetSecretValueCommand,
   DescribeSecretCommand,
@@ -8,9 +9,8 @@ import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient }
 import { fromHttp } from '@aws-sdk/credential-provider-http'
 import { fromIni } from '@aws-sdk/credential-provider-ini'
 import { parseKnownFiles } from '@smithy/core/config'
-import { getEndpointFromInstructions } from '@smithy/core/endpoints'
 import type { StoreContext } from '../store.ts'
-import { WarmAgent } from '../warm-agent.ts'
+import { givenEndpoints } from './endpoints.ts'
 
 /** What signs our requests. Temporary ones carry a session token. */
 export interface AwsCredentials {
@@ -22,18 +22,15 @@ export interface AwsCredentials {
 
 type Environment = StoreContext['env']
 
-/** Requests under way at one host at once: a hundred secrets with their tags are two rounds. */
-const FAN_OUT = 60
-
 /** Without these the SDK would warn on the console. */
 const SILENT = { debug() {}, info() {}, warn() {}, error() {}, trace() {} }
 
 /**
- * The two services for one store, over one set of connections. Every call is one attempt: trying again is not ours.
- * Errors are the SDK's own; `failures.ts` reads them.
+ * The two services for one store, over the connections of `agent`. Every call is one attempt: trying again is not
+ * ours. Errors are the SDK's own; `failures.ts` reads them.
  */
-export function connect(region: string, env: Environment, credentials: AwsCredentials | undefined) {
-  const agent = new WarmAgent(FAN_OUT)
+export function connect(region: string, env: Environment, agent: Agent, credentials?: AwsCredentials) {
+  const endpoints = givenEndpoints(env)
   const common = {
     region,
     maxAttempts: 1,
@@ -41,11 +38,8 @@ export function connect(region: string, env: Environment, credentials: AwsCreden
     requestHandler: { httpsAgent: agent, logger: SILENT },
     ...(credentials && { credentials }),
   }
-  const sts = new STSClient({ ...common, ...endpoint(env.AWS_ENDPOINT_URL_STS ?? env.AWS_ENDPOINT_URL) })
-  const secrets = new SecretsManagerClient({
-    ...common,
-    ...endpoint(env.AWS_ENDPOINT_URL_SECRETS_MANAGER ?? env.AWS_ENDPOINT_URL),
-  })
+  const sts = new STSClient({ ...common, ...given('endpoint', endpoints.sts) })
+  const secrets = new SecretsManagerClient({ ...common, ...given('endpoint', endpoints.secrets) })
   return {
     callerIdentity: (signal: AbortSignal) =>
       sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal }),
@@ -70,11 +64,6 @@ export function connect(region: string, env: Environment, credentials: AwsCreden
       secrets.send(new GetSecretValueCommand({ SecretId: name, ...version }), { abortSignal: signal }),
     describe: (name: string, signal: AbortSignal) =>
       secrets.send(new DescribeSecretCommand({ SecretId: name }), { abortSignal: signal }),
-    /** Opens connections for `count` requests to Secrets Manager, while something else is waited for. */
-    async warm(count: number): Promise<void> {
-      const { url } = await getEndpointFromInstructions({}, BatchGetSecretValueCommand, secrets.config)
-      if (url.protocol === 'https:') agent.warm(url, Math.min(count, FAN_OUT))
-    },
   }
 }
 
@@ -113,11 +102,6 @@ export function containerCredentials(env: Environment): Promise<AwsCredentials> 
     maxRetries: 0,
     logger: SILENT,
   })()
-}
-
-/** Endpoints come from the user's own environment and AWS files alone. */
-function endpoint(url: string | undefined): { endpoint?: string } {
-  return given('endpoint', url)
 }
 
 function files(env: Environment) {

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises'
+import type { Agent } from 'node:https'
 import { StoreError } from '../failure.ts'
 import { GITHUB_TOKEN_VARIABLES, githubToken, inGithubJob } from '../github-token.ts'
 import type { StoreContext, StorePlace } from '../store.ts'
 import { within } from '../within.ts'
-import { type AwsCredentials, connect, containerCredentials } from './client.ts'
+import type { AwsCredentials } from './client.ts'
 import { failureOf, garbled, signedOut } from './failures.ts'
 import type { AwsOptions } from './index.ts'
 import { fromProfile, profileFor, signsIn } from './profile.ts'
@@ -25,24 +26,34 @@ const AUDIENCE = 'sts.amazonaws.com'
 /**
  * Finds what signs us in, in the SDK's own order: a named profile, the environment, the default profile, a workload's
  * token, a local credential server. The instance metadata service is never asked: what it gives belongs to the
- * machine, and waiting for it costs a laptop a second. `undefined`: nothing is configured.
- * Throws StoreError where something is configured and gives no credentials.
+ * machine, and waiting for it costs a laptop a second. `undefined`: nothing is configured. Where something is,
+ * `dial` is called before anything is waited for. Throws StoreError where that gives no credentials.
  */
 export async function findCredentials(
   place: StorePlace,
   { region }: AwsOptions,
   ctx: StoreContext,
+  dial: () => Promise<Agent>,
 ): Promise<SignIn | undefined> {
+  const way = await findWay(place, region, ctx)
+  return way?.(await dial())
+}
+
+/** A way to sign in, over the connections of `agent` where it is ours to connect. */
+type Way = (agent: Agent) => SignIn | Promise<SignIn>
+
+async function findWay(place: StorePlace, region: string, ctx: StoreContext): Promise<Way | undefined> {
   const { env } = ctx
   const named = profileFor(place) ?? env.AWS_PROFILE
-  if (named) return fromProfile(named, region, ctx)
-  if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) return fromEnvironment(env)
-  if (await signsIn('default', env)) return fromProfile('default', region, ctx)
-  if (env.AWS_ROLE_ARN && (env.AWS_WEB_IDENTITY_TOKEN_FILE || inGithubJob(env))) {
-    return fromWebIdentity(env.AWS_ROLE_ARN, region, ctx)
+  if (named) return () => fromProfile(named, region, ctx)
+  if (env.AWS_ACCESS_KEY_ID && env.AWS_SECRET_ACCESS_KEY) return () => fromEnvironment(env)
+  if (await signsIn('default', env)) return () => fromProfile('default', region, ctx)
+  const role = env.AWS_ROLE_ARN
+  if (role && (env.AWS_WEB_IDENTITY_TOKEN_FILE || inGithubJob(env))) {
+    return (agent) => fromWebIdentity(role, region, agent, ctx)
   }
   if (env.AWS_CONTAINER_CREDENTIALS_FULL_URI || env.AWS_CONTAINER_CREDENTIALS_RELATIVE_URI) {
-    return fromContainer(ctx)
+    return () => fromContainer(ctx)
   }
   return undefined
 }
@@ -60,10 +71,16 @@ function fromEnvironment(env: StoreContext['env']): SignIn {
   }
 }
 
-async function fromWebIdentity(role: string, region: string, ctx: StoreContext): Promise<SignIn> {
+async function fromWebIdentity(
+  role: string,
+  region: string,
+  agent: Agent,
+  ctx: StoreContext,
+): Promise<SignIn> {
   const file = ctx.env.AWS_WEB_IDENTITY_TOKEN_FILE
   const token = file ? await tokenIn(file) : await githubToken(AUDIENCE, ctx)
-  const { Credentials: given } = await connect(region, ctx.env, undefined).assumeRole(role, token, ctx.signal)
+  const { connect } = await import('./client.ts')
+  const { Credentials: given } = await connect(region, ctx.env, agent).assumeRole(role, token, ctx.signal)
   if (!given?.AccessKeyId || !given.SecretAccessKey || !given.SessionToken) {
     throw new StoreError(garbled('AWS gave no credentials for the role.'))
   }
@@ -89,6 +106,7 @@ async function tokenIn(file: string): Promise<string> {
 
 async function fromContainer({ env, signal }: StoreContext): Promise<SignIn> {
   try {
+    const { containerCredentials } = await import('./client.ts')
     const credentials = await within(signal, containerCredentials(env))
     return { workload: false, variables: CONTAINER_VARIABLES, credentials }
   } catch (error) {

@@ -1,6 +1,5 @@
 import type { StoreContext, StorePlace } from '../store.ts'
 import { within } from '../within.ts'
-import { profileCredentials, readProfile } from './client.ts'
 import type { SignIn } from './credentials.ts'
 import { signedOut } from './failures.ts'
 
@@ -26,11 +25,13 @@ const LEADING = [
 
 /** Whether there is a profile of this name and it says how to sign in. */
 export async function signsIn(profile: string, env: StoreContext['env']): Promise<boolean> {
+  const { readProfile } = await import('./client.ts')
   return leads((await readProfile(profile, env)) ?? {})
 }
 
 /** Signs in as a profile of the user's AWS files. Throws StoreError with the command that would renew its session. */
 export async function fromProfile(profile: string, region: string, ctx: StoreContext): Promise<SignIn> {
+  const { profileCredentials, readProfile } = await import('./client.ts')
   const content = await readProfile(profile, ctx.env)
   if (content === undefined) throw signedOut(`There is no AWS profile "${profile}".`, 'aws configure sso')
   if (!leads(content)) throw signedOut(`The AWS profile "${profile}" says nothing of how to sign in.`)

@@ -2,8 +2,10 @@ import { explainFailure, explainFailures, type SessionFacts } from '../explain-f
 import { StoreError } from '../failure.ts'
 import { remember } from '../remember.ts'
 import type { Identity, Store, StoreContext, StoreFailure, StorePlace } from '../store.ts'
-import { type AwsConnection, connect } from './client.ts'
+import { WarmAgent } from '../warm-agent.ts'
+import type { AwsConnection } from './client.ts'
 import { findCredentials, type SignIn } from './credentials.ts'
+import { likelyEndpoints } from './endpoints.ts'
 import { failureOf } from './failures.ts'
 import { identityOf } from './identity.ts'
 import type { AwsOptions } from './index.ts'
@@ -22,12 +24,18 @@ interface Verified extends Session {
   origin: Origin
 }
 
+/** Requests under way at one host at once: a hundred secrets with their tags are two rounds. */
+const FAN_OUT = 60
+
 /** Opens the store; nothing is read or connected to before the first call. */
 export function openAwsStore(place: StorePlace, options: AwsOptions): Store {
   // Outlives a refused request: the SDK learns the error of our clock from it and signs the next one right.
   const signIn = remember(async (ctx): Promise<Session | undefined> => {
-    const found = await findCredentials(place, options, ctx)
-    return found && { signIn: found, connection: connect(options.region, ctx.env, found.credentials) }
+    const agent = new WarmAgent(FAN_OUT)
+    const found = await findCredentials(place, options, ctx, () => warmed(agent, place, options, ctx))
+    if (found === undefined) return undefined
+    const { connect } = await import('./client.ts')
+    return { signIn: found, connection: connect(options.region, ctx.env, agent, found.credentials) }
   })
   const verify = remember(async (ctx) => {
     const session = await signIn(ctx)
@@ -66,13 +74,27 @@ export function openAwsStore(place: StorePlace, options: AwsOptions): Store {
   }
 }
 
+/** The handshakes with both services go on while the SDK is loaded and signs in. */
+async function warmed(
+  agent: WarmAgent,
+  { expected }: StorePlace,
+  { region }: AwsOptions,
+  { env }: StoreContext,
+): Promise<WarmAgent> {
+  const { sts, secrets } = likelyEndpoints(region, env)
+  await Promise.all([
+    sts && agent.warm(sts, 1),
+    secrets && agent.warm(secrets, Math.min(requestsFor(expected), FAN_OUT)),
+  ])
+  return agent
+}
+
 async function verified(
   session: Session,
   place: StorePlace,
   { region }: AwsOptions,
   ctx: StoreContext,
 ): Promise<Verified> {
-  await session.connection.warm(requestsFor(place.expected))
   try {
     const { Arn } = await session.connection.callerIdentity(ctx.signal)
     const { identity, account } = identityOf(Arn, session.signIn, place.developerDomain)

@@ -18,6 +18,7 @@ export interface AdcFile {
   client_id?: string
   client_email?: string
   audience?: string
+  token_url?: string
   quota_project_id?: string
   service_account_impersonation_url?: string
 }

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https'
 import {
   type AuthClient,
   ExternalAccountAuthorizedUserClient,
@@ -26,8 +27,8 @@ export interface AccessToken {
 const SCOPES = ['https://www.googleapis.com/auth/cloud-platform']
 
 /** The library's client for Application Default Credentials of one of the kinds that a person or a workload has. */
-export function clientFor(file: AdcFile, endpoints: AuthEndpoints | undefined): AuthClient {
-  return strict(makeClient(file, endpoints))
+export function clientFor(file: AdcFile, endpoints: AuthEndpoints | undefined, agent: Agent): AuthClient {
+  return strict(makeClient(file, endpoints), agent)
 }
 
 function makeClient(file: AdcFile, endpoints: AuthEndpoints | undefined): AuthClient {
@@ -60,6 +61,7 @@ export interface WorkloadExchange {
   audience: string
   tokenUrl: string
   impersonationUrl?: string
+  agent: Agent
   subjectToken(): Promise<string>
 }
 
@@ -73,7 +75,7 @@ export function clientForWorkload(exchange: WorkloadExchange): AuthClient {
     subject_token_supplier: { getSubjectToken: () => exchange.subjectToken() },
     ...(exchange.impersonationUrl && { service_account_impersonation_url: exchange.impersonationUrl }),
   })
-  return strict(client)
+  return strict(client, exchange.agent)
 }
 
 /** Signs in. Rejects with the library's own errors, which `failures.ts` reads. */
@@ -117,10 +119,18 @@ function poolClient(options: object): AuthClient {
   >[0])
 }
 
-/** One attempt a request, since trying again is not ours; and no redirect, which would carry credentials elsewhere. */
-function strict(client: AuthClient): AuthClient {
+/**
+ * One attempt a request, since trying again is not ours; no redirect, which would carry credentials elsewhere; and no
+ * connections but our own.
+ */
+function strict(client: AuthClient, agent: Agent): AuthClient {
   client.transporter.interceptors.request.add({
-    resolved: async (config) => Object.assign(config, { retryConfig: { retry: 0 }, redirect: 'error' }),
+    resolved: async (config) =>
+      Object.assign(config, {
+        retryConfig: { retry: 0 },
+        redirect: 'error',
+        ...(config.url.protocol === 'https:' && { agent }),
+      }),
   })
   return client
 }

@@ -1,18 +1,20 @@
 import { developerNameOf } from '../developer.ts'
 import type { Identity } from '../store.ts'
 import { type Adc, type AdcFile, impersonated } from './adc.ts'
-import { type AccessToken, type AuthClient, emailOfToken } from './client.ts'
 
 const ISSUERS: readonly unknown[] = ['https://accounts.google.com', 'accounts.google.com']
 
-/** Whom these credentials stand for, as Google has verified it. A person may act through a service account. */
+/**
+ * Whom these credentials stand for, as Google has verified it. `askEmail` is called where the identity token does not
+ * tell. A person may act through a service account.
+ */
 export async function identityOf(
   { file, impersonationUrl }: Adc,
-  client: AuthClient,
-  token: AccessToken,
+  idToken: string | undefined,
+  askEmail: () => Promise<string | undefined>,
   developerDomain: string | undefined,
 ): Promise<Identity> {
-  const identity = await ownIdentity(file, client, token, developerDomain)
+  const identity = await ownIdentity(file, idToken, askEmail, developerDomain)
   if (impersonationUrl === undefined) return identity
   return { ...identity, principal: `${impersonated(impersonationUrl)} through ${identity.principal}` }
 }
@@ -24,13 +26,13 @@ export function workloadIdentity(principal: string): Identity {
 
 async function ownIdentity(
   file: AdcFile,
-  client: AuthClient,
-  { token, idToken }: AccessToken,
+  idToken: string | undefined,
+  askEmail: () => Promise<string | undefined>,
   developerDomain: string | undefined,
 ): Promise<Identity> {
   switch (file.type) {
     case 'authorized_user': {
-      const email = emailIn(idToken, file.client_id) ?? (await emailOfToken(client, token))
+      const email = emailIn(idToken, file.client_id) ?? (await askEmail())
       return email === undefined
         ? person('a Google account', { developerRefusal: 'the credentials do not show an e-mail address' })
         : person(email, developerNameOf(email, developerDomain))

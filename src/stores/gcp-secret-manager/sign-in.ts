@@ -1,9 +1,10 @@
+import type { Agent } from 'node:https'
 import { StoreError } from '../failure.ts'
 import { GITHUB_TOKEN_VARIABLES, githubToken, inGithubJob } from '../github-token.ts'
 import type { Identity, StoreContext, StorePlace } from '../store.ts'
 import { within } from '../within.ts'
 import { type Adc, impersonated, readAdc } from './adc.ts'
-import { type AccessToken, accessTokenOf, clientFor, clientForWorkload, impersonate } from './client.ts'
+import type { AccessToken } from './client.ts'
 import { signInFailureOf } from './failures.ts'
 import { identityOf, workloadIdentity } from './identity.ts'
 import type { Services } from './services.ts'
@@ -16,26 +17,33 @@ export interface SignIn {
   quotaProject?: string
 }
 
+/** Opens connections to Secret Manager and to a sign-in service: those to the latter are the agent's. */
+export type Dial = (signInService: string | undefined) => Promise<Agent>
+
+const PERSON_TOKEN = 'https://oauth2.googleapis.com/token'
+const WORKLOAD_TOKEN = 'https://sts.googleapis.com/v1/token'
 const IMPERSONATION = 'https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts'
 
 /**
  * Signs in with Application Default Credentials, else as the GitHub job we run in. `undefined`: neither is there.
- * `found` is called before anything is waited for. Throws StoreError where there are credentials and they do not sign in.
+ * Where one is, `dial` is called before anything is loaded or waited for. Throws StoreError where there are credentials
+ * and they do not sign in.
  */
 export async function signIn(
   place: StorePlace,
   services: Services,
   ctx: StoreContext,
-  found: () => void,
+  dial: Dial,
 ): Promise<SignIn | undefined> {
   const adc = await readAdc(place, ctx)
   const provider = ctx.env.GOOGLE_WORKLOAD_IDENTITY_PROVIDER
   if (adc === undefined && !(provider && inGithubJob(ctx.env))) return undefined
-  found()
   try {
     return await within(
       ctx.signal,
-      adc === undefined ? asGithubJob(provider!, services, ctx) : withCredentials(adc, place, services),
+      adc === undefined
+        ? asGithubJob(provider!, services, dial, ctx)
+        : withCredentials(adc, place, services, dial),
     )
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -44,10 +52,13 @@ export async function signIn(
   }
 }
 
-async function withCredentials(adc: Adc, place: StorePlace, services: Services): Promise<SignIn> {
-  const client = clientFor(adc.file, services.auth)
+async function withCredentials(adc: Adc, place: StorePlace, services: Services, dial: Dial): Promise<SignIn> {
+  const agent = await dial(signInServiceOf(adc, services))
+  const { accessTokenOf, clientFor, emailOfToken, impersonate } = await import('./client.ts')
+  const client = clientFor(adc.file, services.auth, agent)
   const own = await accessTokenOf(client)
-  const identity = await identityOf(adc, client, own, place.developerDomain)
+  const askEmail = () => emailOfToken(client, own.token)
+  const identity = await identityOf(adc, own.idToken, askEmail, place.developerDomain)
   const used =
     adc.impersonationUrl === undefined ? own : await impersonate(client, services.at(adc.impersonationUrl))
   return {
@@ -56,14 +67,28 @@ async function withCredentials(adc: Adc, place: StorePlace, services: Services):
   }
 }
 
+/** Where the credentials are exchanged for a token; a key signs its own. */
+function signInServiceOf({ file }: Adc, services: Services): string | undefined {
+  return file.type === 'authorized_user' ? services.at(PERSON_TOKEN) : file.token_url
+}
+
 /** Exchanges the job's own token at the workload identity pool that the job's environment names; all in memory. */
-async function asGithubJob(provider: string, services: Services, ctx: StoreContext): Promise<SignIn> {
+async function asGithubJob(
+  provider: string,
+  services: Services,
+  dial: Dial,
+  ctx: StoreContext,
+): Promise<SignIn> {
+  const tokenUrl = services.at(WORKLOAD_TOKEN)
+  const agent = await dial(tokenUrl)
+  const { accessTokenOf, clientForWorkload } = await import('./client.ts')
   const audience = `//iam.googleapis.com/${provider}`
   const account = ctx.env.GOOGLE_SERVICE_ACCOUNT
   const url = account && `${IMPERSONATION}/${account}:generateAccessToken`
   const client = clientForWorkload({
     audience,
-    tokenUrl: services.at('https://sts.googleapis.com/v1/token'),
+    tokenUrl,
+    agent,
     ...(url && { impersonationUrl: services.at(url) }),
     subjectToken: () => githubToken(`https:${audience}`, ctx),
   })

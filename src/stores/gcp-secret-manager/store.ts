@@ -2,6 +2,7 @@ import { explainFailures } from '../explain-failure.ts'
 import { StoreError } from '../failure.ts'
 import { remember } from '../remember.ts'
 import type { Store, StoreContext, StoreFailure, StorePlace } from '../store.ts'
+import { WarmAgent } from '../warm-agent.ts'
 import { failureOf } from './failures.ts'
 import type { GcpOptions } from './index.ts'
 import { LOGIN } from './login.ts'
@@ -11,12 +12,23 @@ import { type SignIn, signIn } from './sign-in.ts'
 import { openTransport } from './transport.ts'
 import { type Get, readValues } from './values.ts'
 
+/** Signing in is one request after the other. */
+const FAN_OUT = 1
+
 /** Opens the store; nothing is read or connected to before the first call. */
 export function openGcpStore(place: StorePlace, { project }: GcpOptions): Store {
   const services = servicesFor(place)
   const transport = openTransport(services.secretManager)
-  // The handshake with Secret Manager goes on beside the one with the sign-in service.
-  const session = remember((ctx) => signIn(place, services, ctx, transport.warm))
+  const session = remember((ctx) => signIn(place, services, ctx, dial))
+
+  /** The handshakes with both services go on while the client is loaded. */
+  const dial = async (signInService: string | undefined) => {
+    const agent = new WarmAgent(FAN_OUT)
+    const url = URL.parse(signInService ?? '')
+    transport.warm()
+    if (url !== null) await agent.warm(url, 1)
+    return agent
+  }
 
   /** Calls `use` with authorised requests, or `fail` with why there can be none. */
   const whenSignedIn = async <Answer extends object>(
