@@ -6,7 +6,7 @@ const SETTLED_MS = 100
 
 /**
  * Keeps a crash of ours from leaving the values in a core file. To be called when the target runs, which has its own
- * limits by then; takes effect a moment later. Linux only; macOS writes no core files unless asked to.
+ * limits by then; takes effect a moment later, out of reach of whatever stops our group meanwhile. Linux only; macOS writes no core files unless asked to.
  */
 export function disableOwnCoreDumps(): void {
   if (process.platform === 'linux') setTimeout(limitOwnCores, SETTLED_MS).unref()
@@ -14,7 +14,8 @@ export function disableOwnCoreDumps(): void {
 
 function limitOwnCores(): void {
   if (!wouldDumpCore()) return
-  const limiter = spawn('prlimit', ['--pid', String(process.pid), '--core=1:'], { stdio: 'ignore' })
+  const options = { stdio: 'ignore', detached: true } as const
+  const limiter = spawn('prlimit', ['--pid', String(process.pid), '--core=1:'], options)
   limiter.on('error', () => {})
   limiter.unref()
 }

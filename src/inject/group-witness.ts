@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { stoppable } from './stoppable.ts'
 
 /**
  * A process of ours whose only purpose is to be in our process group. A signal that it got too was sent to the whole
@@ -34,11 +35,13 @@ export class GroupWitness {
 
   /** It echoes what it is asked, leaves no core file, and ends with us, whose end closes its stdin. */
   #start(): ChildProcess {
-    const witness = spawn('sh', ['-c', 'ulimit -c 0; exec cat'], {
-      cwd: '/',
-      env: { PATH: process.env.PATH },
-      stdio: ['pipe', 'pipe', 'ignore'],
-    })
+    const witness = stoppable(() =>
+      spawn('sh', ['-c', 'ulimit -c 0; exec cat'], {
+        cwd: '/',
+        env: { PATH: process.env.PATH },
+        stdio: ['pipe', 'pipe', 'ignore'],
+      }),
+    )
     witness.on('exit', () => this.#answer(true)).on('error', () => this.#answer(false))
     witness.stdout?.on('data', () => this.#answer(false))
     witness.stdin?.on('error', () => {})

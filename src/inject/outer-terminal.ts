@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { type SpawnSyncOptionsWithStringEncoding, spawnSync } from 'node:child_process'
 import { constants, openSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
 import { processState } from './process-state.ts'
@@ -14,6 +14,8 @@ const FOREGROUND_CHECK_MS = 100
 export class OuterTerminal {
   readonly #typed: (keys: Buffer) => boolean
   #keys: ReadStream | undefined
+  /** As the terminal was when we took it, in stty's own words. */
+  #settings = ''
   #waiting: NodeJS.Timeout | undefined
 
   /** `typed` gets what is typed and says whether more may come now; see {@link OuterTerminal.more}. */
@@ -41,27 +43,28 @@ export class OuterTerminal {
       this.#waiting = setTimeout(() => this.take(), FOREGROUND_CHECK_MS)
       return
     }
+    // Not Node's own raw mode: that is taken back when the stream closes, which stops a job in the background.
+    this.#settings = stty('stty -g && stty raw -echo -iexten')
     this.#keys = openKeys(this.#typed)
-    // Node leaves output processing on, which would turn each line feed into a new line a second time.
-    stty('stty -opost')
   }
 
   more(): void {
     this.#keys?.resume()
   }
 
-  /** Puts the settings back that were found, and reads no more. */
+  /** Reads no more, and puts the settings back that were found, unless it is another's turn to set them. */
   release(): void {
     clearTimeout(this.#waiting)
-    this.#keys?.setRawMode(false).destroy()
+    if (this.#keys === undefined) return
+    this.#keys.destroy()
     this.#keys = undefined
+    if (processState(process.pid)?.foreground) stty(`stty ${this.#settings}`)
   }
 }
 
 /** Opened anew each time: a stream that is only paused still reads, which stops a job in the background. */
 function openKeys(typed: (keys: Buffer) => boolean): ReadStream {
   const keys = new ReadStream(openSync('/dev/fd/0', constants.O_RDONLY | constants.O_NOCTTY))
-  keys.setRawMode(true)
   keys.on('data', (chunk: Buffer) => {
     if (!typed(chunk)) keys.pause()
   })
@@ -70,7 +73,15 @@ function openKeys(typed: (keys: Buffer) => boolean): ReadStream {
   return keys
 }
 
-function stty(script: string, descriptor?: number): void {
-  const more = descriptor === undefined ? [] : [descriptor]
-  spawnSync('sh', ['-c', script], { stdio: [0, 'ignore', 'ignore', ...more] })
+/**
+ * What `script` prints, whose standard input is the terminal. In a session of its own no terminal stops it, and us
+ * with it, and a stop of our group does not leave us waiting for it.
+ */
+function stty(script: string, descriptor?: number): string {
+  const options: SpawnSyncOptionsWithStringEncoding & { detached: boolean } = {
+    stdio: [0, 'pipe', 'ignore', ...(descriptor === undefined ? [] : [descriptor])],
+    encoding: 'latin1',
+    detached: true,
+  }
+  return spawnSync('sh', ['-c', script], options).stdout?.trim() ?? ''
 }

@@ -16,20 +16,25 @@ export async function runInTerminal(
 ): Promise<TargetEnd> {
   const outer = new OuterTerminal((keys) => pty.master.write(keys))
   const pty = open(outer.size)
-  pty.master.on('drain', () => outer.more())
+  pty.master.on('drain', () => outer.more()).cork()
   outer.copySettingsTo(pty.terminal)
   outer.onResize(() => pty.resize(outer.size))
   outer.take()
   try {
-    const { child, ended, release } = startSession(target, pty, launch.descriptors)
+    const { child, ended, begun, release } = startSession(target, pty, launch.descriptors)
     pty.closeTerminal()
-    followJobControl(child, outer, launch.signals)
+    begun.then(() => pty.master.uncork())
+    const relay = redaction.relay(pty.master, process.stdout)
+    const shown = async () => {
+      await drained(pty.master, pty.masterFd)
+      relay.showHeld()
+    }
+    followJobControl(child, { outer, signals: launch.signals, begun, shown })
     disableOwnCoreDumps()
-    const relayed = redaction.relay(pty.master, process.stdout)
     const end = await ended
     await drained(pty.master, pty.masterFd)
     pty.master.destroy()
-    await relayed
+    await relay.ended
     release()
     return end
   } finally {

@@ -4,7 +4,8 @@
  *
  * A group of processes can be stopped with ^Z only while one of its members has a parent in another group of the
  * same session: setpgid(2), "orphaned". The target is the first process of its session, so two small processes
- * stand by, one in its group and that one's parent outside, until `lifetime` closes.
+ * stand by, one in its group and that one's parent outside, until `lifetime` closes. The target does not start
+ * before both are in place, each of which tells so by closing `absent`.
  *
  * Arguments: the descriptors of `channel` and `lifetime`, the terminal's path, the command and its arguments.
  * The channel carries the environment in, NUL-terminated and closed by an empty entry, and the number of the error
@@ -15,19 +16,21 @@ my ($channel_fd, $lifetime_fd, $path) = splice @ARGV, 0, 3;
 open my $channel, '+<&=', $channel_fd or die;
 open my $lifetime, '<&=', $lifetime_fd or die;
 open my $terminal, '+<', $path or die;
+pipe my $present, my $absent or die;
 
 my $first = fork;
 if (defined $first and $first == 0) {
   close $channel;
-  open $_, '+<', '/dev/null' for *STDIN, *STDOUT, *STDERR;
-  chdir '/';
-  $SIG{$_} = 'IGNORE' for qw(HUP INT QUIT TERM ALRM USR1 USR2 TSTP TTIN TTOU);
+  $SIG{$_} = 'IGNORE' for keys %SIG;
   exit if fork;
   setpgrp if fork;
+  close $absent;
+  open $_, '+<', '/dev/null' for *STDIN, *STDOUT, *STDERR;
+  chdir '/';
   sysread $lifetime, my $nothing, 1;
   exit;
 }
-waitpid $first, 0;
+close $absent;
 
 %ENV = ();
 {
@@ -39,6 +42,8 @@ waitpid $first, 0;
     $ENV{$name} = $value;
   }
 }
+sysread $present, my $nothing, 1;
+waitpid $first, 0;
 exec { $ARGV[0] } @ARGV;
 syswrite $channel, $! + 0;
 exit 126;

@@ -15,6 +15,8 @@ export interface Session {
   child: ChildProcess
   /** Rejects with AppError when the target could not be started. */
   ended: Promise<TargetEnd>
+  /** Resolves when the target runs, or never will: before that, a key that signals would reach nobody. */
+  begun: Promise<unknown>
   /** Lets the processes go that stand by for job control. */
   release(): void
 }
@@ -54,6 +56,7 @@ function leadWithPerl(target: Target, pty: PseudoTerminal, streams: StdioByNumbe
       if (errno !== '') throw startFailure(target, getSystemErrorName(-Number(errno)))
       return end
     }),
+    begun: failed,
     release: () => lifetime.destroy(),
   }
 }
@@ -64,7 +67,8 @@ function leadWithSetsid(target: Target, pty: PseudoTerminal, streams: StdioByNum
   if ('errno' in found) throw startFailure(target, found.errno)
   const args = ['-c', target.command, ...target.args]
   const stdio = listed(new Map([...streams, [pty.masterFd, pty.terminal]]))
-  return { ...spawnTarget(target, 'setsid', args, { stdio, env: target.environment }), release: () => {} }
+  const started = spawnTarget(target, 'setsid', args, { stdio, env: target.environment })
+  return { ...started, begun: Promise.resolve(), release: () => {} }
 }
 
 function entries(environment: ChildEnvironment): string {
@@ -72,10 +76,13 @@ function entries(environment: ChildEnvironment): string {
   return `${lines.join('')}\0`
 }
 
-/** The channel closes when the target starts, so this is over long before its end. */
-async function collect(channel: Socket): Promise<string> {
-  channel.on('error', () => {})
+/** The channel closes when the target starts, so this is over long before its end; or when its leader is killed. */
+function collect(channel: Socket): Promise<string> {
   let text = ''
-  for await (const chunk of channel) text += chunk
-  return text
+  channel.setEncoding('latin1').on('data', (chunk) => {
+    text += chunk
+  })
+  return new Promise((resolve) => {
+    channel.on('error', () => {}).on('close', () => resolve(text))
+  })
 }

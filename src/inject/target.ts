@@ -13,13 +13,21 @@ export interface Target {
 /** How a target ended: with an exit status of its own, or by a signal. */
 export type TargetEnd = { code: number } | { signal: NodeJS.Signals }
 
+/** A source that is being copied. */
+export interface Relay {
+  /** Settles when the last byte is written. Never rejects. */
+  ended: Promise<unknown>
+  /** Shows what is held back as if there had been a long silence. */
+  showHeld(): void
+}
+
 /** What inject has to know of redaction. */
 export interface Redaction {
   /** Whether there is nothing to redact, so that the streams can be handed over as they are. */
   readonly isEmpty: boolean
   /**
-   * Copies `source` to `sink`, redacted, and settles when the last byte is written. A source that is destroyed
-   * has ended; a sink that breaks destroys the source. Never ends `sink`, never rejects.
+   * Copies `source` to `sink`, redacted. A source that is destroyed has ended; a sink that breaks destroys the source.
+   * Never ends `sink`.
    */
-  relay(source: Readable, sink: Writable): Promise<unknown>
+  relay(source: Readable, sink: Writable): Relay
 }

@@ -8,15 +8,22 @@ import type { RedactingStream, Redactor } from './redactor.ts'
  */
 export type RelayEnd = 'drained' | 'sink-closed' | 'source-failed'
 
+/** A relay under way. */
+export interface Relay {
+  /** Resolves when the last byte is written; never rejects. */
+  ended: Promise<RelayEnd>
+  /** For a source of which it is known that it has fallen silent: shows at once what a long silence would show. */
+  showHeld(): void
+}
+
 /** Bytes that may wait in the sink before the source is paused. Pausing at every chunk costs a tenth. */
 const HIGH_WATER = 1024 * 1024
 
 /**
- * Writes what `source` gives to `sink`, redacted, as soon as it may be shown, and resolves when the last
- * byte is written. A slow sink pauses the source; a closed one destroys it, so that the target gets
- * SIGPIPE at its next write. The sink is not ended. Never rejects.
+ * Writes what `source` gives to `sink`, redacted, as soon as it may be shown. A slow sink pauses the source; a
+ * closed one destroys it, so that the target gets SIGPIPE at its next write. The sink is not ended.
  */
-export function relay(source: Readable, sink: Writable, redactor: Redactor): Promise<RelayEnd> {
+export function relay(source: Readable, sink: Writable, redactor: Redactor): Relay {
   const stream = redactor.open()
   const write = (pieces: readonly Uint8Array[]) => {
     writeAll(sink, pieces)
@@ -24,7 +31,7 @@ export function relay(source: Readable, sink: Writable, redactor: Redactor): Pro
   }
   const idle = new IdleTimer(stream, write)
 
-  return new Promise((resolve) => {
+  const ended = new Promise<RelayEnd>((resolve) => {
     const settle = (end: RelayEnd) => {
       idle.stop()
       source.off('data', onData).off('end', onEnd).off('error', onSourceError).off('close', onSourceError)
@@ -59,6 +66,7 @@ export function relay(source: Readable, sink: Writable, redactor: Redactor): Pro
     sink.on('close', onSinkClosed).on('drain', onDrain)
     source.on('end', onEnd).on('error', onSourceError).on('close', onSourceError).on('data', onData)
   })
+  return { ended, showHeld: () => idle.now() }
 }
 
 /** Several pieces leave in one system call, and uncopied, where the sink can do that. */
@@ -93,6 +101,11 @@ class IdleTimer {
     }
     this.stop()
     this.#wait(due, due)
+  }
+
+  now(): void {
+    this.stop()
+    this.#show(this.#stream.idle(Number.POSITIVE_INFINITY))
   }
 
   stop(): void {
