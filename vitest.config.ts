@@ -11,7 +11,5 @@ export default defineConfig({
     hookTimeout: 60_000,
     disableConsoleIntercept: true,
     unstubEnvs: true,
-    // A build machine shares its processors: what a terminal shows there may come late. Elsewhere a failure counts at once.
-    retry: process.env.CI ? 2 : 0,
   },
 })

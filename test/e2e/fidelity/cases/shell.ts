@@ -1,5 +1,6 @@
+import { execFile } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { fresh } from '../harness/fresh.ts'
 import { eventually, statusField, textOf } from '../harness/observe.ts'
 import { quote, shellLine } from '../harness/terminal.ts'
@@ -8,15 +9,16 @@ import type { Case, Tool } from '../harness/tool.ts'
 
 /** The terminal's settings before and after `line`, typed at a bash. */
 async function settingsAround(tool: Tool, line: string, meanwhile: (screen: string) => Promise<void>) {
+  const [before, after] = [fresh(tool, 'before'), fresh(tool, 'after')]
   return atTerminal(tool, async (tmux) => {
-    await tmux.run('stty -g > before')
+    await tmux.run(`stty -g > ${quote(before)}`)
     await tmux.run(line)
     await tmux.sees(/^ready/m)
     await meanwhile(await tmux.screen())
     await tmux.sees(/^P>$/m)
-    await tmux.run('stty -g > after; echo compared')
+    await tmux.run(`stty -g > ${quote(after)}; echo compared`)
     await tmux.sees(/^compared/m)
-    return textOf(join(tool.cwd, 'before')) === textOf(join(tool.cwd, 'after'))
+    return textOf(before) === textOf(after)
   })
 }
 
@@ -27,12 +29,12 @@ export const SHELL: readonly Case[] = [
     title: '^Z stops the job, fg resumes it, then ^C: 130; in vim and less too, which stop themselves',
     observe: (tool) =>
       atTerminal(tool, async (tmux) => {
-        await tmux.run(shellLine(tool.command(['sh', '-c', 'echo ready; exec sleep 300'])))
-        await tmux.sees(/^ready/m)
+        await tmux.run(shellLine(tool.command(['sh', '-c', 'echo ready $$; exec sleep 300'])))
+        const target = Number((await tmux.sees(/^ready (\d+)/m))[1])
         await tmux.press('C-z')
         await tmux.sees(/Stopped/)
         await tmux.run('fg')
-        await tmux.sees(/sleep 300/)
+        await eventually('it goes on', () => statusField(target, 'State') !== 'T')
         await tmux.press('C-c')
         await tmux.sees(/^P>$/m)
         await tmux.run('echo status $?')
@@ -68,14 +70,16 @@ export const SHELL: readonly Case[] = [
     observe: (tool) =>
       atTerminal(tool, async (tmux) => {
         const go = fresh(tool, 'go')
-        const script = `echo ready; while ! test -e ${quote(go)}; do sleep 0.05; done; echo went on`
+        await promisify(execFile)('mkfifo', [go])
+        // No loop around a program: stopped between vfork and exec, it would keep a shell from stopping, sotto or not.
+        const script = `echo ready; read go < ${quote(go)}; echo went $go`
         await tmux.run(shellLine(tool.command(['sh', '-c', script])))
         await tmux.sees(/^ready/m)
         await tmux.press('C-z')
         await tmux.sees(/Stopped/)
         await tmux.run('bg')
-        await tmux.run(`touch ${quote(go)}`)
-        await tmux.sees(/^(P> )*went on/m)
+        await tmux.run(`echo on > ${quote(go)}`)
+        await tmux.sees(/went on$/m)
         await tmux.run('wait; echo status $?')
         return (await tmux.sees(/^status (\d+)/m))[1]
       }),
