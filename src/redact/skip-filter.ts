@@ -50,64 +50,26 @@ export class SkipFilter {
    */
   candidates(bytes: Uint8Array, found: Int32Array): number | undefined {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const jump = this.#jump
-    const hashShift = this.#hashShift
-    const room = found.length
-    const end = bytes.length - BLOCK + 1
     const begin = Math.max(1, this.window - BLOCK)
+    const end = bytes.length - BLOCK + 1
     const quarter = Math.max(0, (end - begin) >> 2)
-    const end0 = begin + quarter
-    const end1 = end0 + quarter
-    const end2 = end1 + quarter
-    let at0 = begin
-    let at1 = end0
-    let at2 = end1
-    let at3 = end2
+    const ends = [begin + quarter, begin + quarter * 2, begin + quarter * 3, end]
+    const cursors = Int32Array.of(begin, ends[0]!, ends[1]!, ends[2]!, ...ends)
     let count = 0
-    // Written out four times: a function that returned two numbers would cost more than it does.
-    while (at0 < end0 && at1 < end1 && at2 < end2 && at3 < end) {
-      const block0 = blockAt(view, at0)
-      const block1 = blockAt(view, at1)
-      const block2 = blockAt(view, at2)
-      const block3 = blockAt(view, at3)
-      let jump0 = jump[hash(block0, hashShift)]!
-      let jump1 = jump[hash(block1, hashShift)]!
-      let jump2 = jump[hash(block2, hashShift)]!
-      let jump3 = jump[hash(block3, hashShift)]!
-      if ((gapBits(block0) | gapBits(block1) | gapBits(block2) | gapBits(block3)) !== 0) {
-        if (gapBits(block0) !== 0) jump0 = this.#jumpAcross(bytes, at0)
-        if (gapBits(block1) !== 0) jump1 = this.#jumpAcross(bytes, at1)
-        if (gapBits(block2) !== 0) jump2 = this.#jumpAcross(bytes, at2)
-        if (gapBits(block3) !== 0) jump3 = this.#jumpAcross(bytes, at3)
-      }
-      if (jump0 === 0 || jump1 === 0 || jump2 === 0 || jump3 === 0) {
-        if (count + 4 > room) return undefined
-        if (jump0 === 0 && this.#mayEnd(bytes, at0 + BLOCK - 1)) found[count++] = at0 + BLOCK - 1
-        if (jump1 === 0 && this.#mayEnd(bytes, at1 + BLOCK - 1)) found[count++] = at1 + BLOCK - 1
-        if (jump2 === 0 && this.#mayEnd(bytes, at2 + BLOCK - 1)) found[count++] = at2 + BLOCK - 1
-        if (jump3 === 0 && this.#mayEnd(bytes, at3 + BLOCK - 1)) found[count++] = at3 + BLOCK - 1
-        jump0 ||= 1
-        jump1 ||= 1
-        jump2 ||= 1
-        jump3 ||= 1
-      }
-      at0 += jump0
-      at1 += jump1
-      at2 += jump2
-      at3 += jump3
+    const look = (cursor: number) => {
+      const at = cursors[cursor]!
+      const distance = this.#distance(bytes, view, at)
+      if (distance === 0 && this.#mayEnd(bytes, at + BLOCK - 1)) found[count++] = at + BLOCK - 1
+      cursors[cursor] = at + Math.max(1, distance)
     }
-    for (const [rest, until] of [
-      [at0, end0],
-      [at1, end1],
-      [at2, end2],
-      [at3, end],
-    ] as const) {
-      for (let at = rest; at < until; ) {
-        if (count === room) return undefined
-        const block = blockAt(view, at)
-        const next = gapBits(block) !== 0 ? this.#jumpAcross(bytes, at) : jump[hash(block, hashShift)]!
-        if (next === 0 && this.#mayEnd(bytes, at + BLOCK - 1)) found[count++] = at + BLOCK - 1
-        at += Math.max(1, next)
+    while (leap(view, this.#jump, this.#hashShift, cursors)) {
+      for (let cursor = 0; cursor < 4; cursor++) look(cursor)
+      if (count + 4 > found.length) return undefined
+    }
+    for (let cursor = 0; cursor < 4; cursor++) {
+      while (cursors[cursor]! < ends[cursor]!) {
+        look(cursor)
+        if (count === found.length) return undefined
       }
     }
     found.subarray(0, count).sort()
@@ -144,8 +106,10 @@ export class SkipFilter {
     return this.#ends[hashOfTwo(block, end, this.#hashShift)] === 1
   }
 
-  /** The jump where more than one byte at `at` does not count: by the last four that do. */
-  #jumpAcross(bytes: Uint8Array, at: number): number {
+  /** How far the cursor at `at` may move; 0 where a window may end with its block. */
+  #distance(bytes: Uint8Array, view: DataView, at: number): number {
+    const closed = blockAt(view, at)
+    if (gapBits(closed) === 0) return this.#jump[hash(closed, this.#hashShift)]!
     const last = at + BLOCK - 1
     let block = 0
     let gap = 0
@@ -162,6 +126,47 @@ export class SkipFilter {
     }
     return this.#jump[hash(block, this.#hashShift)]!
   }
+}
+
+/**
+ * Moves the four `cursors`, whose ends stand behind them, until one of them stands where more than a table has
+ * to be asked. `false` when one has come to its end instead. It holds what runs for every block and nothing
+ * else: what seldom runs would make the compiler begin again each time that it first does.
+ */
+function leap(view: DataView, jump: Uint8Array, hashShift: number, cursors: Int32Array): boolean {
+  const end0 = cursors[4]!
+  const end1 = cursors[5]!
+  const end2 = cursors[6]!
+  const end3 = cursors[7]!
+  let at0 = cursors[0]!
+  let at1 = cursors[1]!
+  let at2 = cursors[2]!
+  let at3 = cursors[3]!
+  let stops = 0
+  while (at0 < end0 && at1 < end1 && at2 < end2 && at3 < end3) {
+    const block0 = blockAt(view, at0)
+    const block1 = blockAt(view, at1)
+    const block2 = blockAt(view, at2)
+    const block3 = blockAt(view, at3)
+    const jump0 = jump[hash(block0, hashShift)]!
+    const jump1 = jump[hash(block1, hashShift)]!
+    const jump2 = jump[hash(block2, hashShift)]!
+    const jump3 = jump[hash(block3, hashShift)]!
+    // A jump of 0 sets all bits.
+    stops = (jump0 - 1) | (jump1 - 1) | (jump2 - 1) | (jump3 - 1)
+    stops |= gapBits(block0) | gapBits(block1) | gapBits(block2) | gapBits(block3)
+    stops &= 0x80808080
+    if (stops !== 0) break
+    at0 += jump0
+    at1 += jump1
+    at2 += jump2
+    at3 += jump3
+  }
+  cursors[0] = at0
+  cursors[1] = at1
+  cursors[2] = at2
+  cursors[3] = at3
+  return stops !== 0
 }
 
 /**
@@ -184,8 +189,8 @@ function blockAt(view: DataView, at: number): number {
   const shifted = view.getInt32(at - 1, true)
   // The lowest bit of each byte that does not count, exactly: the sum carries out of no byte.
   const gaps = (~(((block & 0x7f7f7f7f) + 0x5f5f5f5f) | block) & 0x80808080) >>> 7
-  // All bits up to the lowest of them; none where there is none.
-  const upToGap = ((gaps & -gaps) << 8) - (-gaps >>> 31)
+  // All bits up to the lowest of them, none where there is none; the next gap's byte stays as it is.
+  const upToGap = (gaps << 8) - (-gaps >>> 31)
   return block ^ ((block ^ shifted) & upToGap)
 }
 
