@@ -16,17 +16,12 @@ export const LINE_FEED = 0x0a
 /** Bytes of a value that may be seen while it is not known whether the rest will follow. */
 export const LONGEST_PREFIX_SHOWN = 4
 
-/** The canonical view of `bytes`, one character a byte. */
-export function canonical(bytes: Uint8Array): string {
-  const kept = Buffer.allocUnsafe(bytes.length)
-  let length = 0
-  for (let index = 0; index < bytes.length; index++) {
-    const byte = CANONICAL_BYTE[bytes[index]!]!
-    if (byte !== 0) kept[length++] = byte
-  }
-  const text = kept.toString('latin1', 0, length)
-  kept.fill(0, 0, length)
-  return text
+/** The canonical view of `text`, whose characters stand for a byte each, as in all texts of patterns. */
+export function canonical(text: string): string {
+  const counted = text.replace(/[\0-\x20]+/g, '')
+  // Beyond ASCII there is no case: what looks like a letter there is half of one.
+  const isAscii = !/[^\0-\x7f]/.test(counted)
+  return isAscii ? counted.toLowerCase() : counted.replace(/[A-Z]+/g, (upper) => upper.toLowerCase())
 }
 
 /**

@@ -1,7 +1,8 @@
-import { canonical, LINE_FEED, LONGEST_PREFIX_SHOWN } from './canonical.ts'
+import { isUtf8 } from 'node:buffer'
+import { CANONICAL_BYTE, canonical, LONGEST_PREFIX_SHOWN } from './canonical.ts'
 import { secretParts } from './parts.ts'
 import { publicPrefix } from './public-prefix.ts'
-import { variants } from './variants.ts'
+import { bytesOf, variants } from './variants.ts'
 
 /** A value with the name that a mark may show. */
 export interface NamedValue {
@@ -39,7 +40,9 @@ const SHORTEST_ANYWHERE = 8
 
 /** Whether `bytes` holds enough to be told apart from ordinary output. */
 export function isLongEnough(bytes: Buffer): boolean {
-  return bytes.length >= SHORTEST && canonical(bytes).length >= SHORTEST
+  let count = 0
+  for (const byte of bytes) if (CANONICAL_BYTE[byte] !== 0 && ++count === SHORTEST) return true
+  return false
 }
 
 /** Everything that is to be found for `values`: each value, its parts, and all their variants. */
@@ -50,7 +53,7 @@ export function patternsFor(values: readonly NamedValue[]): Patterns {
     if (bytes.length < SHORTEST_ANYWHERE) addShort(short, name, bytes)
     const shortest = bytes.length < SHORTEST_ANYWHERE ? SHORTEST_ANYWHERE : SHORTEST
     for (const part of [bytes, ...partsOf(bytes)]) {
-      const prefix = canonical(Buffer.from(publicPrefix(part.toString())))
+      const prefix = canonical(bytesOf(publicPrefix(part.toString())))
       for (const variant of variants(part)) addLong(long, name, variant, prefix, shortest)
     }
   }
@@ -61,15 +64,14 @@ export function patternsFor(values: readonly NamedValue[]): Patterns {
 }
 
 function partsOf(bytes: Buffer): Buffer[] {
-  const text = bytes.toString()
-  if (!Buffer.from(text).equals(bytes)) return []
-  return secretParts(text).map((part) => Buffer.from(part))
+  if (!isUtf8(bytes)) return []
+  return secretParts(bytes.toString()).map((part) => Buffer.from(part))
 }
 
 function addLong(
   found: Map<string, Pattern>,
   name: string,
-  variant: Buffer,
+  variant: string,
   prefix: string,
   shortest: number,
 ): void {
@@ -84,10 +86,10 @@ function addLong(
   })
 }
 
-function lineBreaksIn(bytes: Buffer): number {
+function lineBreaksIn(variant: string): number {
   let breaks = 0
-  for (let line = bytes.indexOf(LINE_FEED); line >= 0; line = bytes.indexOf(LINE_FEED, line + 1)) {
-    const before = canonical(bytes.subarray(0, line)).length
+  for (let line = variant.indexOf('\n'); line >= 0; line = variant.indexOf('\n', line + 1)) {
+    const before = canonical(variant.slice(0, line)).length
     if (before > LONGEST_PREFIX_SHOWN) break
     breaks |= 1 << before
   }
@@ -96,13 +98,9 @@ function lineBreaksIn(bytes: Buffer): number {
 
 function addShort(found: Map<string, ShortValue>, name: string, bytes: Buffer): void {
   const text = bytes.toString()
-  for (const variant of [
-    ...variants(bytes),
-    Buffer.from(text.toUpperCase()),
-    Buffer.from(text.toLowerCase()),
-  ]) {
+  const inCases = [text.toUpperCase(), text.toLowerCase()].map(bytesOf)
+  for (const variant of [...variants(bytes), ...inCases]) {
     if (variant.length < SHORTEST || variant.length >= SHORTEST_ANYWHERE) continue
-    const key = variant.toString('latin1')
-    if (!found.has(key)) found.set(key, { bytes: variant, name })
+    if (!found.has(variant)) found.set(variant, { bytes: Buffer.from(variant, 'latin1'), name })
   }
 }
