@@ -2,25 +2,46 @@ import type { GuardedPlan, GuardedSecret, SealedLookup } from '../scope/judgemen
 import { toStoreFailure } from '../stores/failure.ts'
 import type { Lookup, SecretReference, Store, StoreContext, Tags } from '../stores/store.ts'
 import { placeKey, wantsTags } from './expectation.ts'
+import type { HeldLeases } from './leases.ts'
 import type { SignedIn } from './sign-in.ts'
 import { tryBatchAgain } from './try-again.ts'
 import { withinDeadline } from './within-deadline.ts'
 
 /**
  * Fetches the values of a guarded plan, sealed: stores in parallel, each path and version once however many
- * fields are wanted of it, failures that pass tried again. Answers for every secret, in the plan's order.
+ * fields are wanted of it, failures that pass tried again. Answers for every secret, in the plan's order. What is
+ * leased is held by `leases` from the moment it is answered; absent: nothing is minted.
  */
 export async function fetchValues(
   guarded: GuardedPlan,
   signedIn: SignedIn,
-  ctx: StoreContext,
+  context: StoreContext,
+  leases?: Pick<HeldLeases, 'watch'>,
 ): Promise<readonly SealedLookup[]> {
+  const ctx: StoreContext = leases === undefined ? { ...context, mint: false } : context
   const byStore = Map.groupBy(guarded.secrets, (secret) => secret.store.name)
   const answered = await Promise.all(
-    [...byStore].map(([name, secrets]) => fetchFromStore(signedIn.stores.get(name)!, secrets, ctx)),
+    [...byStore].map(([name, secrets]) => {
+      const store = signedIn.stores.get(name)!
+      return fetchFromStore(leases === undefined ? store : watched(store, secrets, leases), secrets, ctx)
+    }),
   )
   const lookups = new Map(answered.flat().map((sealed) => [sealed.secret, sealed]))
   return guarded.secrets.map((secret) => lookups.get(secret)!)
+}
+
+/** The same store, whose answers `leases` hears of whatever becomes of the question. */
+function watched(store: Store, secrets: readonly GuardedSecret[], leases: Pick<HeldLeases, 'watch'>): Store {
+  const namesOf = (whole: SecretReference) =>
+    secrets.filter(({ reference }) => placeKey(reference) === placeKey(whole)).map(({ name }) => name)
+  return {
+    ...store,
+    fetch(references, ctx) {
+      const answer = store.fetch(references, ctx)
+      leases.watch(store, answer, namesOf)
+      return answer
+    },
+  }
 }
 
 async function fetchFromStore(

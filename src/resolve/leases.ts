@@ -1,7 +1,5 @@
-import type { SealedLookup } from '../scope/judgement.ts'
 import { StoreError } from '../stores/failure.ts'
-import type { Lease, Store, StoreContext } from '../stores/store.ts'
-import type { SignedIn } from './sign-in.ts'
+import type { Lease, Lookup, SecretReference, Store, StoreContext } from '../stores/store.ts'
 import { withinDeadline } from './within-deadline.ts'
 
 /** Calls `ring` once after `milliseconds` unless it is cancelled first, by what it returns. */
@@ -10,8 +8,17 @@ export type Alarm = (milliseconds: number, ring: () => void) => () => void
 /** What is held for the target while it runs. */
 export interface HeldLeases {
   /** Whether there is anything to renew or revoke. */
-  isEmpty: boolean
-  /** Stops renewing, and revokes everything. Never rejects, and may be called again. */
+  readonly isEmpty: boolean
+  /**
+   * Holds every lease in an answer of `store` as soon as it is there, also where whoever asked has given up on it.
+   * `namesOf` says which secrets a reference is for.
+   */
+  watch(
+    store: Store,
+    answer: Promise<readonly Lookup[]>,
+    namesOf: (reference: SecretReference) => readonly string[],
+  ): void
+  /** Stops renewing, waits for the answers that are still to come, and revokes everything. Never rejects, and may be called again. */
   end(): Promise<void>
 }
 
@@ -30,41 +37,37 @@ interface Held {
 }
 
 /**
- * Holds every lease among `lookups`: renewed at half its life, revoked at the end. What goes wrong is told through
+ * Holds the leases of one run: each renewed at half its life, revoked at the end. What goes wrong is told through
  * `ctx.note` and stops nothing. `ctx.signal` is not heeded: an interrupted run has its leases revoked too.
  */
-export function holdLeases(
-  lookups: readonly SealedLookup[],
-  { stores }: SignedIn,
-  ctx: StoreContext,
-  alarm: Alarm = unheldAlarm,
-): HeldLeases {
+export function holdLeases(ctx: StoreContext, alarm: Alarm = unheldAlarm): HeldLeases {
   const unending = { ...ctx, signal: new AbortController().signal }
-  const held = collect(lookups, stores)
-  for (const one of held) renewInTime(one, unending, alarm)
+  const held: Held[] = []
+  const awaited: Promise<void>[] = []
   let ending: Promise<void> | undefined
+
+  const collect = async (...[store, answer, namesOf]: Parameters<HeldLeases['watch']>) => {
+    for (const lookup of await answer) {
+      if (lookup.status !== 'found' || lookup.lease === undefined) continue
+      const secrets = namesOf(lookup.reference)
+      const isOver = ending !== undefined
+      const one: Held = { store, lease: lookup.lease, secrets, ended: isOver, cancel: () => undefined }
+      held.push(one)
+      renewInTime(one, unending, alarm)
+    }
+  }
   return {
-    isEmpty: held.length === 0,
+    get isEmpty() {
+      return held.length === 0
+    },
+    watch(...asked) {
+      awaited.push(collect(...asked).catch(() => undefined))
+    },
     end() {
-      ending ??= revokeAll(held, unending)
+      ending ??= Promise.all(awaited).then(() => revokeAll(held, unending))
       return ending
     },
   }
-}
-
-function collect(lookups: readonly SealedLookup[], stores: SignedIn['stores']): Held[] {
-  const leased = lookups.flatMap(({ secret, lookup }) =>
-    lookup.status === 'found' && lookup.lease !== undefined
-      ? [{ name: secret.name, store: stores.get(secret.store.name)!, lease: lookup.lease }]
-      : [],
-  )
-  const byLease = Map.groupBy(leased, ({ store, lease }) => JSON.stringify([store.name, lease.id]))
-  return [...byLease.values()].map((same) => ({
-    ...same[0]!,
-    secrets: same.map(({ name }) => name),
-    ended: false,
-    cancel: () => undefined,
-  }))
 }
 
 /** Waits half of the lease's life, renews it, and so on. */

@@ -34,15 +34,15 @@ export async function runWithSecrets(request: RunRequest, context: Context): Pro
   return endAs(end)
 }
 
-/** From the schema to the released values. What was leased by then is given back where a later step refuses. */
+/** From the schema to the released values. What was leased by then is given back where a step refuses or is interrupted. */
 async function gatherValues(request: RunRequest, context: Context): Promise<Gathered> {
   const loaded = await loadSchema(context, request.schema)
   const environment = chooseEnvironment(loaded.schema, request.environment)
   const { plan: guarded, signedIn, ctx } = await guardSecrets(loaded, environment, request.only, context)
 
-  const fetched = await fetchValues(guarded, signedIn, ctx)
-  const leases = holdLeases(fetched, signedIn, ctx)
+  const leases = holdLeases(ctx)
   try {
+    const fetched = await fetchValues(guarded, signedIn, ctx, leases)
     const settled = fetched.filter((sealed) => !isToGenerate(sealed, signedIn))
     if (settled.length < fetched.length) {
       // A run that will not start creates nothing.
@@ -53,6 +53,7 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
     const released = release(guarded, lookups)
     demandScope(released.refusals)
     demandValues(guarded.plan, lookups, context.platform)
+    ctx.signal.throwIfAborted()
     const credentialVariables = takenVariables(guarded.secrets, signedIn)
     return { plan: guarded.plan, released: released.passed, credentialVariables, leases, generated }
   } catch (error) {

@@ -128,7 +128,10 @@ export interface Store {
   name: string
   /** Who we are; `undefined`: not signed in. Rejects with {@link StoreError} on any other failure. */
   whoami(ctx: StoreContext): Promise<Identity | undefined>
-  /** Batch only. Same length and order as `references`; never rejects for one bad item. Identical references are the caller's to remove. */
+  /**
+   * Batch only. Same length and order as `references`; never rejects for one bad item. Identical references are the
+   * caller's to remove. What mints is not broken off by the signal: the caller revokes what comes of it.
+   */
   fetch(references: readonly SecretReference[], ctx: StoreContext): Promise<readonly Lookup[]>
   login?: { start(ctx: StoreContext): Promise<Identity>; end(ctx: StoreContext): Promise<void> }
   metadata?: {

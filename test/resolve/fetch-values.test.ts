@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fetchValues } from '../../src/resolve/fetch-values.ts'
-import type { Lookup, SecretReference, StoreFailure } from '../../src/stores/store.ts'
+import type { Lookup, SecretReference, Store, StoreFailure } from '../../src/stores/store.ts'
 import { contextOf, failure, guardedPlan, scriptedStore, signedInTo, valuesOf } from './scripted.ts'
 
 const found = (reference: SecretReference, text: string, more = {}): Lookup => ({
@@ -107,4 +107,41 @@ test('a failure keeps its suggestion', async () => {
   )
   const [sealed] = await fetchValues(guardedPlan(['A team:a']), signedInTo(store), contextOf())
   expect(sealed?.lookup).toMatchObject({ failure: { reason: 'locked', suggestion: 'unlock it' } })
+})
+
+test('what is leased is held from its answer on, once for all fields, whoever has given up by then', async () => {
+  const answer = Promise.withResolvers<void>()
+  const store: Store = {
+    ...scriptedStore('team', () => []),
+    async fetch(references) {
+      await answer.promise
+      const lease = { id: 'lease-1', durationSeconds: 60, renewable: false }
+      return references.map((reference) => ({ reference, status: 'found', value: valuesOf('canary'), lease }))
+    },
+  }
+  const watched: [Promise<readonly Lookup[]>, (reference: SecretReference) => readonly string[]][] = []
+  const leases = {
+    watch: (_: Store, ...asked: (typeof watched)[number]) => void watched.push(asked),
+  }
+  const plan = guardedPlan(['A team:db#user', 'B team:db#password', 'C team:other'])
+  const controller = new AbortController()
+  const fetching = fetchValues(plan, signedInTo(store), contextOf(controller.signal), leases)
+  controller.abort()
+  await expect(fetching).rejects.toThrow()
+  answer.resolve()
+  const [[lookups, namesOf]] = watched as [(typeof watched)[number]]
+  expect((await lookups).map(({ reference }) => namesOf(reference))).toEqual([['A', 'B'], ['C']])
+})
+
+test('where nobody holds leases nothing is minted', async () => {
+  const seen: unknown[] = []
+  const store: Store = {
+    ...scriptedStore('team', () => []),
+    async fetch(references, ctx) {
+      seen.push(ctx.mint)
+      return references.map((reference) => ({ reference, status: 'mintable' }))
+    },
+  }
+  await fetchValues(guardedPlan(['A team:db']), signedInTo(store), contextOf())
+  expect(seen).toEqual([false])
 })

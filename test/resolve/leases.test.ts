@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
 import { holdLeases } from '../../src/resolve/leases.ts'
-import type { SealedLookup } from '../../src/scope/judgement.ts'
 import { StoreError } from '../../src/stores/failure.ts'
-import type { Lease, Store } from '../../src/stores/store.ts'
-import { contextOf, failure, guardedPlan, scriptedStore, signedInTo, valuesOf } from './scripted.ts'
+import type { Lease, Lookup, Store } from '../../src/stores/store.ts'
+import { contextOf, failure, guardedPlan, scriptedStore, valuesOf } from './scripted.ts'
 
 const LEASE: Lease = { id: 'lease-1', durationSeconds: 600, renewable: true }
 
 test('renews at half its life, again and again, and revokes at the end', async () => {
-  const { held, clock, said, notes } = hold([['A team:db', LEASE]])
+  const { held, clock, said, notes } = await hold([['A team:db', LEASE]])
   expect(clock.nextIn).toEqual([300_000])
   await clock.pass(300_000)
   expect(said).toEqual(['renew lease-1'])
@@ -21,33 +20,15 @@ test('renews at half its life, again and again, and revokes at the end', async (
 })
 
 test('a shorter grant is renewed sooner', async () => {
-  const { clock } = hold([['A team:db', LEASE]], {
+  const { clock } = await hold([['A team:db', LEASE]], {
     renew: async (lease) => ({ ...lease, durationSeconds: 60 }),
   })
   await clock.pass(300_000)
   expect(clock.nextIn).toEqual([30_000])
 })
 
-test('one lease for many secrets is held once', async () => {
-  const { held, said, clock } = hold([
-    ['A team:db#user', LEASE],
-    ['B team:db#password', LEASE],
-    ['C team:other', { ...LEASE, id: 'lease-2' }],
-  ])
-  expect(clock.nextIn).toHaveLength(2)
-  await held.end()
-  expect(said.sort()).toEqual(['revoke lease-1', 'revoke lease-2'])
-})
-
-test('what cannot be renewed is revoked all the same', async () => {
-  const { held, said, clock } = hold([['A team:db', { ...LEASE, renewable: false }]])
-  expect(clock.nextIn).toEqual([])
-  await held.end()
-  expect(said).toEqual(['revoke lease-1'])
-})
-
 test('a renewal that fails in passing is tried at half of what remains, until nothing does', async () => {
-  const { clock, said, notes } = hold([['A team:db', LEASE]], {
+  const { clock, said, notes } = await hold([['A team:db', LEASE]], {
     renew: () => Promise.reject(new StoreError(failure('unreachable', true))),
   })
   const waits: number[] = []
@@ -62,7 +43,7 @@ test('a renewal that fails in passing is tried at half of what remains, until no
 })
 
 test('a renewal that is refused is told once, and not tried again', async () => {
-  const { clock, notes, held, said } = hold([['A team:db', LEASE]], {
+  const { clock, notes, held, said } = await hold([['A team:db', LEASE]], {
     renew: () => Promise.reject(new StoreError(failure('forbidden', false))),
   })
   await clock.pass(300_000)
@@ -73,7 +54,7 @@ test('a renewal that is refused is told once, and not tried again', async () => 
 })
 
 test('a revocation that fails is told, in our own words, and ends nothing else', async () => {
-  const { held, notes, said } = hold(
+  const { held, notes, said } = await hold(
     [
       ['A team:db', LEASE],
       ['B team:other', { ...LEASE, id: 'lease-2' }],
@@ -90,7 +71,7 @@ test('a revocation that fails is told, in our own words, and ends nothing else',
 })
 
 test('ended twice, it revokes once', async () => {
-  const { held, said } = hold([['A team:db', LEASE]])
+  const { held, said } = await hold([['A team:db', LEASE]])
   await Promise.all([held.end(), held.end()])
   await held.end()
   expect(said).toEqual(['revoke lease-1'])
@@ -98,7 +79,7 @@ test('ended twice, it revokes once', async () => {
 
 test('a renewal that is under way at the end starts nothing new', async () => {
   const renewing = Promise.withResolvers<Lease>()
-  const { held, clock } = hold([['A team:db', LEASE]], { renew: () => renewing.promise })
+  const { held, clock } = await hold([['A team:db', LEASE]], { renew: () => renewing.promise })
   await clock.pass(300_000)
   await held.end()
   renewing.resolve(LEASE)
@@ -108,18 +89,36 @@ test('a renewal that is under way at the end starts nothing new', async () => {
 })
 
 test('an interrupted run has its leases revoked too', async () => {
-  const { held, said } = hold([['A team:db', LEASE]], {}, AbortSignal.abort())
+  const { held, said } = await hold([['A team:db', LEASE]], {}, AbortSignal.abort())
   await held.end()
   expect(said).toEqual(['revoke lease-1'])
 })
 
-test('values without a lease hold nothing', () => {
-  expect(hold([['A team:db', undefined]]).held.isEmpty).toBe(true)
-  expect(hold([['A team:db', LEASE]]).held.isEmpty).toBe(false)
+test('values without a lease hold nothing', async () => {
+  expect((await hold([['A team:db', undefined]])).held.isEmpty).toBe(true)
+  expect((await hold([['A team:db', LEASE]])).held.isEmpty).toBe(false)
 })
 
-/** Leases as a run holds them, with a clock that the test moves. */
-function hold(
+test('what is answered only at the end is waited for, not renewed, and revoked', async () => {
+  const { held, said, clock, watch } = await hold([['A team:db', undefined]])
+  const late = Promise.withResolvers<readonly Lookup[]>()
+  watch(late.promise)
+  const ended = held.end()
+  late.resolve([{ reference: { path: 'db' }, status: 'found', value: valuesOf('canary'), lease: LEASE }])
+  await ended
+  expect(clock.nextIn).toEqual([])
+  expect(said).toEqual(['revoke lease-1'])
+})
+
+test('an answer that never came holds nothing up', async () => {
+  const { held, said, watch } = await hold([['A team:db', LEASE]])
+  watch(Promise.reject(new Error('canary')))
+  await held.end()
+  expect(said).toEqual(['revoke lease-1'])
+})
+
+/** Leases as a run holds them, each for the secret of one letter, with a clock that the test moves. */
+async function hold(
   secrets: readonly (readonly [line: string, lease: Lease | undefined])[],
   script: Partial<NonNullable<Store['leases']>> = {},
   signal?: AbortSignal,
@@ -142,17 +141,20 @@ function hold(
       },
     },
   }
-  const plan = guardedPlan(secrets.map(([line]) => line))
-  const lookups = plan.secrets.map((secret, index): SealedLookup => {
+  const lookups = guardedPlan(secrets.map(([line]) => line)).secrets.map(({ reference }, index): Lookup => {
     const lease = secrets[index]![1]
-    const { reference } = secret
-    return {
-      secret,
-      lookup: { reference, status: 'found', value: valuesOf('canary'), ...(lease && { lease }) },
-    }
+    return { reference, status: 'found', value: valuesOf('canary'), ...(lease && { lease }) }
   })
+  const names = new Map(
+    lookups.map(({ reference }, index) => [reference.path, secrets[index]![0].slice(0, 1)]),
+  )
   const ctx = { ...contextOf(signal), now: clock.now, note: (line: string) => notes.push(line) }
-  return { held: holdLeases(lookups, signedInTo(store), ctx, clock.alarm), said, notes, clock }
+  const held = holdLeases(ctx, clock.alarm)
+  const watch = (answer: Promise<readonly Lookup[]>) =>
+    held.watch(store, answer, ({ path }) => [names.get(path)!])
+  watch(Promise.resolve(lookups))
+  await new Promise(setImmediate)
+  return { held, said, notes, clock, watch }
 }
 
 function makeClock() {

@@ -16,6 +16,8 @@ export interface RunOptions {
   input?: string | Buffer
   /** The program; the built CLI by default. */
   bin?: string
+  /** Sends SIGINT when it has settled. */
+  interruptAfter?: Promise<unknown>
   /** Options for Node itself. */
   nodeOptions?: readonly string[]
 }
@@ -43,6 +45,7 @@ export function runBin(args: readonly string[], options: RunOptions): Promise<Fi
   // A command that never reads its stdin closes it on us.
   child.stdin.on('error', () => {})
   child.stdin.end(input)
+  void options.interruptAfter?.then(() => child.kill('SIGINT'))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (status, signal) => resolve({ status, signal, ...read }))

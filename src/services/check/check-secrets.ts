@@ -46,7 +46,7 @@ export async function checkSecrets(request: CheckRequest, context: Context): Pro
   const progress = showProgress(plan, context)
   const signedIn = await signIn(admitted.passed, surroundingsOf(context, schema, settings), ctx)
   const guarded = guard(admitted.passed, signedIn.signIns, settings)
-  const lookups = await fetchValues(guarded.passed, signedIn, { ...ctx, mint: false })
+  const lookups = await fetchValues(guarded.passed, signedIn, ctx)
   progress.end()
   const released = release(guarded.passed, lookups)
   const refusals = [...closed, ...admitted.refusals, ...guarded.refusals, ...released.refusals]

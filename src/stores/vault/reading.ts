@@ -35,8 +35,11 @@ export function apiPath(engine: Engine, mount: string, path: string): string {
 }
 
 async function readOne(source: Source, { path, version }: SecretReference): Promise<Finding> {
-  const { client, token, engine, mount, signal } = source
+  const { client, token, engine, mount } = source
   try {
+    source.signal.throwIfAborted()
+    // What is minted can be revoked only by who has heard of it, so its answer is waited for.
+    const signal = engine === 'leasing' ? new AbortController().signal : source.signal
     const query = version === undefined ? '' : versionQuery(engine, version)
     const where = apiPath(engine, mount, path)
     const answer = await client({ method: 'GET', path: `${where}${query}`, token, signal })

@@ -11,6 +11,8 @@ export interface AskedRequest {
   url: string
   headers: IncomingMessage['headers']
   body: string
+  /** Settles when the answer has left, or when nobody waits for it any more. */
+  over: Promise<unknown>
 }
 
 /** What the server does with one request. Nothing given: 200 without a body. */
@@ -44,7 +46,8 @@ export async function startFaultServer(
   const asked: AskedRequest[] = []
   const sockets = new Set<Socket>()
   const server = anyHttpServer(async (request, response, socket) => {
-    const question = await read(request)
+    const over = new Promise((resolve) => response.once('close', resolve))
+    const question = { ...(await read(request)), over }
     asked.push(question)
     send(response, socket, await reply(question))
   }, certificate)
@@ -68,7 +71,7 @@ export async function freedUrl(): Promise<string> {
   return server.url
 }
 
-async function read(request: IncomingMessage | Http2ServerRequest): Promise<AskedRequest> {
+async function read(request: IncomingMessage | Http2ServerRequest): Promise<Omit<AskedRequest, 'over'>> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return {

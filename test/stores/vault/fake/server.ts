@@ -13,6 +13,8 @@ export interface FakeVault {
   state: State
   /** Every request, as `GET secret/data/x`, in the order of arrival. */
   requests: string[]
+  /** Called with each request when its answer is made; the answer leaves when what it returns has settled. */
+  beforeAnswer?: (request: string, over: Promise<unknown>) => Promise<unknown> | undefined
   stop(): Promise<void>
 }
 
@@ -22,12 +24,15 @@ export async function startFakeVault(): Promise<FakeVault> {
   const requests: string[] = []
   const server = await startFaultServer(async (request) => {
     const call = callOf(state, request)
-    requests.push(`${call.method} ${call.path}`)
+    const asked = `${call.method} ${call.path}`
+    requests.push(asked)
     const { status, body } = await answer(call, String(request.headers['x-vault-token'] ?? ''))
+    await vault.beforeAnswer?.(asked, request.over)
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
     return { status, headers, ...(body !== undefined && { body: `${JSON.stringify(body)}\n` }) }
   })
-  return { address: server.url, state, requests, stop: server.close }
+  const vault: FakeVault = { address: server.url, state, requests, stop: server.close }
+  return vault
 }
 
 function callOf(state: State, { method, url: text, headers, body }: AskedRequest): Call {
