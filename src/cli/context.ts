@@ -5,6 +5,7 @@ import type { Context, Environment } from '../services/context.ts'
 import { findFolders } from '../settings/folders.ts'
 import { watchInterruption } from './interruption.ts'
 import { describeInvocation } from './invocation.ts'
+import { openPrivateFolder } from './launch/private-folder.ts'
 import { streamOutput } from './output.ts'
 import { openTerminal } from './terminal-prompter.ts'
 
@@ -47,6 +48,7 @@ export function createContext(env: Environment): ProcessContext {
     get folders() {
       return findFolders(process.platform, env)
     },
+    privateFolder: (name) => openPrivateFolder(env, name),
     get user() {
       user ??= { name: userName(), uid: process.getuid?.() }
       return user

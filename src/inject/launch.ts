@@ -2,7 +2,8 @@ import { fstatSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { inheritedDescriptors } from './inherited-descriptors.ts'
 import { restoreOpenFilesLimit } from './open-files-limit.ts'
-import { closePipe, makeRealPipes, type RealPipe } from './real-pipe.ts'
+import { closePipe, type RealPipe } from './pipe-supply.ts'
+import { makeRealPipes } from './real-pipe.ts'
 import { type HeldSignals, holdSignals } from './signals.ts'
 
 /** What is made ready for a target while its secrets are being fetched. */
@@ -19,16 +20,16 @@ export interface Launch {
 
 /**
  * To be called first of all by a run: catches signals from here on, and starts what takes time.
- * `redact` says whether the outputs are going to be redacted.
+ * `redact` says whether the outputs are going to be redacted, `supply` where {@link takePipes} finds pipes.
  */
-export function prepareLaunch({ redact }: { redact: boolean }): Launch {
+export function prepareLaunch({ redact, supply }: { redact: boolean; supply: string | undefined }): Launch {
   const signals = holdSignals()
   const descriptors = inheritedDescriptors()
   const terminal = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) }
   const oneOutput = isSameFile(1, 2)
   const piped = [terminal.stdout, terminal.stderr].filter((isTerminal) => !isTerminal).length
   const count = redact ? Math.min(piped, oneOutput ? 1 : 2) : 0
-  const pipes = makeRealPipes(count, restoreOpenFilesLimit())
+  const pipes = makeRealPipes(count, { supply, alongside: restoreOpenFilesLimit() })
   return { signals, descriptors, terminal, oneOutput, pipes }
 }
 

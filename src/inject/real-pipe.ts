@@ -1,66 +1,50 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fillCommand, type RealPipe, takePipes } from './pipe-supply.ts'
 
-/** A pipe as pipe(2) makes it, both ends open here. */
-export interface RealPipe {
-  readEnd: number
-  writeEnd: number
+/** What pipes are made with. */
+export interface PipeMeans {
+  /** Where FIFOs are kept for later runs, a folder that nobody else can write; `undefined`: nowhere. */
+  supply: string | undefined
+  /** A shell command to be run first, in the process that fills the supply. */
+  alongside: string | undefined
 }
 
 /**
  * Makes `count` pipes. Node's own 'pipe' is a socket, which no program can open again as /dev/stdout or
- * /dev/stderr; a FIFO is a pipe with a name, and loses it as soon as both ends are open. None where no FIFO can
- * be made. `alongside` is a shell command to be run first: starting one process takes Node longer than the
- * process takes.
+ * /dev/stderr; a FIFO is a pipe with a name, and loses it as soon as both ends are open. Making one takes a process,
+ * and starting that takes Node longer than anything else a run does: so many are made at once and kept for later
+ * runs. Fewer, or none, where no FIFO can be made.
  */
-export async function makeRealPipes(count: number, alongside?: string): Promise<RealPipe[]> {
-  const names = Array.from({ length: count }, (_, index) => String(index))
-  const make = count > 0 ? `mkfifo -m 600 ${names.join(' ')}` : undefined
-  const script = [alongside, make].filter((command) => command !== undefined).join('; ')
-  if (script === '') return []
-  let folder: string | undefined
+export async function makeRealPipes(count: number, { supply, alongside }: PipeMeans): Promise<RealPipe[]> {
+  const kept = supply === undefined || count === 0 ? [] : takePipes(supply, count)
+  const missing = count - kept.length
+  if (missing > 0) return [...kept, ...(await fillAndTake(missing, supply, alongside))]
+  if (alongside !== undefined) await runShell(alongside, '/')
+  return kept
+}
+
+async function fillAndTake(
+  count: number,
+  supply: string | undefined,
+  alongside: string | undefined,
+): Promise<RealPipe[]> {
+  let folder = supply
   try {
-    folder = mkdtempSync(join(tmpdir(), 'sotto-'))
-    await runShell(script, folder)
-    return openAll(names.map((name) => join(folder as string, name)))
+    folder ??= mkdtempSync(join(tmpdir(), 'sotto-'))
+    const fill = supply === undefined ? fillCommand(count) : fillCommand()
+    await runShell(alongside === undefined ? fill : `${alongside}; ${fill}`, folder)
+    return takePipes(folder, count)
   } catch {
     return []
   } finally {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+    if (folder !== undefined && folder !== supply) rmSync(folder, { recursive: true, force: true })
   }
-}
-
-export function closePipe({ readEnd, writeEnd }: RealPipe): void {
-  closeSync(readEnd)
-  closeSync(writeEnd)
 }
 
 async function runShell(script: string, cwd: string): Promise<void> {
   await once(spawn('sh', ['-c', script], { cwd, stdio: 'ignore', env: { PATH: process.env.PATH } }), 'exit')
-}
-
-/** All of them or none. */
-function openAll(paths: readonly string[]): RealPipe[] {
-  const pipes: RealPipe[] = []
-  try {
-    for (const path of paths) pipes.push(openBothEnds(path))
-    return pipes
-  } catch (error) {
-    pipes.forEach(closePipe)
-    throw error
-  }
-}
-
-/** The reading end comes first and does not wait, or each end would wait for the other. */
-function openBothEnds(path: string): RealPipe {
-  const readEnd = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
-  try {
-    return { readEnd, writeEnd: openSync(path, constants.O_WRONLY) }
-  } catch (error) {
-    closeSync(readEnd)
-    throw error
-  }
 }

@@ -14,6 +14,16 @@ export interface Output {
   colour: boolean
 }
 
+/** A folder of ours that nobody else can read or write. No method ever throws: it holds nothing that is needed. */
+export interface PrivateFolder {
+  /** Absolute. */
+  path: string
+  /** `undefined`: there is no such file, or it is not ours alone. */
+  read(name: string): Buffer | undefined
+  /** Replaces the file in one step. */
+  write(name: string, bytes: Buffer): void
+}
+
 /** Everything a use case may know of the world around it. `cli/context.ts` makes the only real one. */
 export interface Context {
   /** Working directory, absolute. */
@@ -21,6 +31,8 @@ export interface Context {
   env: Environment
   platform: NodeJS.Platform
   folders: Folders
+  /** Opens `name` in the user's cache folder, creating it; `undefined` where it would not be ours alone. */
+  privateFolder(name: string): PrivateFolder | undefined
   /** The OS user: `uid` is undefined on Windows. */
   user: { name: string; uid: number | undefined }
   /** How sotto was started, to be repeated in suggestions: `npx sotto`, `pnpm exec sotto`, `sotto`. */

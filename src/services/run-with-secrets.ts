@@ -25,7 +25,10 @@ export interface RunRequest extends TargetRequest {
  * problems at once; once the target has run this process ends as the target did.
  */
 export async function runWithSecrets(request: RunRequest, context: Context): Promise<never> {
-  const launch = prepareLaunch({ redact: request.redact })
+  const launch = prepareLaunch({
+    redact: request.redact,
+    supply: context.privateFolder('pipes')?.path,
+  })
   const gathered = await gatherValues(request, context).catch(async (error) => {
     await abandonLaunch(launch)
     throw error

@@ -1,7 +1,7 @@
 import type { Script } from 'node:vm'
 import { EXIT_STATUS } from '../../errors/codes.ts'
-import type { Environment } from '../../services/context.ts'
-import { openPrivateFolder, type PrivateFolder } from './private-folder.ts'
+import type { Environment, PrivateFolder } from '../../services/context.ts'
+import { openPrivateFolder } from './private-folder.ts'
 
 /** V8's compiled form of our own chunks, from one start to the next. Buys a quarter of a run's start. */
 export interface CodeCache {

@@ -13,16 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import type { Environment } from '../../services/context.ts'
+import type { Environment, PrivateFolder } from '../../services/context.ts'
 import { findFolders } from '../../settings/folders.ts'
-
-/** A folder that only we can read or write. Neither method ever throws: it holds nothing that is needed. */
-export interface PrivateFolder {
-  /** `undefined`: there is no such file, or it is not ours alone. */
-  read(name: string): Buffer | undefined
-  /** Replaces the file in one step. */
-  write(name: string, bytes: Buffer): void
-}
 
 /** More than this was not written by us. */
 const LARGEST = 64 * 1024 * 1024
@@ -38,6 +30,7 @@ export function openPrivateFolder(env: Environment, name: string): PrivateFolder
   if (path === undefined) return undefined
 
   return {
+    path,
     read(file) {
       try {
         return readPrivate(join(path, file), owner)
