@@ -104,7 +104,7 @@ function copyOfRepository(): string {
 }
 
 function passes(cwd: string): Promise<boolean> {
-  const bin = `${resolve('node_modules/.bin')}:${process.env['PATH']}`
+  const bin = `${resolve('node_modules/.bin')}:${process.env.PATH}`
   const child = spawn(command[0]!, command.slice(1), {
     cwd,
     env: { ...process.env, PATH: bin },

@@ -37,7 +37,8 @@ async function mainSource(): Promise<string> {
     const load = async (id) => Object.assign(Object.values(await loaders[id]())[0], { id })
     const describe = async () => (await import('./oclif.manifest.json')).default.commands
     const table = { ids: Object.keys(loaders), load, describe }
-    export const start = (callerEnv) => void main({ facts: { name, version, description }, table, callerEnv })
+    export const start = (callerEnv, memory) =>
+      void main({ facts: { name, version, description }, table, callerEnv, memory })
   `
 }
 

@@ -23,7 +23,7 @@ export interface ProcessContext extends Context {
  * Makes the only real {@link Context}. `env` is the caller's environment, from which our own `process.env`
  * may differ: see hygiene.ts. What costs time to find out is found out when it is asked for.
  */
-export function createContext(env: Environment): ProcessContext {
+export function createContext(env: Environment, memory: Context['memory']): ProcessContext {
   const stderr = streamOutput(() => process.stderr, env, failToWrite)
   const stdout = streamOutput(
     () => process.stdout,
@@ -48,6 +48,7 @@ export function createContext(env: Environment): ProcessContext {
     get folders() {
       return findFolders(process.platform, env)
     },
+    memory,
     privateFolder: (name) => openPrivateFolder(env, name),
     get user() {
       user ??= { name: userName(), uid: process.getuid?.() }

@@ -1,6 +1,6 @@
 import type { Command } from '@oclif/core/command'
 import { EXIT_STATUS } from '../errors/codes.ts'
-import type { Environment } from '../services/context.ts'
+import type { Context, Environment } from '../services/context.ts'
 import { CliConfig, type CommandTable, type PackageFacts } from './cli-config.ts'
 import { createContext, type ProcessContext } from './context.ts'
 import { endProcess } from './end-process.ts'
@@ -12,11 +12,13 @@ export interface Launch {
   table: CommandTable
   /** The caller's environment, before our own was disarmed. */
   callerEnv: Environment
+  /** Absent where the sources are run: then every start finds out everything anew. */
+  memory?: Context['memory']
 }
 
 /** Runs one command line and ends the process. Never rejects. */
-export async function main({ facts, table, callerEnv }: Launch): Promise<void> {
-  const context = createContext(callerEnv)
+export async function main({ facts, table, callerEnv, memory }: Launch): Promise<void> {
+  const context = createContext(callerEnv, memory)
   const { own, target } = splitArguments(process.argv.slice(2))
   try {
     const config = new CliConfig(facts, table, { context, target, endWith })

@@ -23,8 +23,8 @@ function limitOwnCores(): void {
 /** core(5): a limit of 0 stops files but no program that core_pattern names; 1 stops both. */
 function wouldDumpCore(): boolean {
   try {
-    const limit = /^Max core file size\s+(\S+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1]
-    return limit !== '0' || readFileSync('/proc/sys/kernel/core_pattern', 'latin1').startsWith('|')
+    const limit = /^Max core file size\s+(\S+)/m.exec(readFileSync('/proc/self/limits', 'utf8'))?.[1]
+    return limit !== '0' || readFileSync('/proc/sys/kernel/core_pattern', 'utf8').startsWith('|')
   } catch {
     return false
   }

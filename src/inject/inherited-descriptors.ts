@@ -48,7 +48,12 @@ function openDescriptors(): Descriptor[] {
 /** Nothing for the descriptor that listed the folder: it is closed again. */
 function describe(fd: number): Descriptor[] {
   try {
-    return [{ fd, link: readlinkSync(`/proc/self/fd/${fd}`), isWritable: () => isWritable(fd) }]
+    let known: boolean | undefined
+    const asked = () => {
+      known ??= isWritable(fd)
+      return known
+    }
+    return [{ fd, link: readlinkSync(`/proc/self/fd/${fd}`), isWritable: asked }]
   } catch {
     return []
   }
@@ -57,6 +62,6 @@ function describe(fd: number): Descriptor[] {
 const WRITABLE = 0o3
 
 function isWritable(fd: number): boolean {
-  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1] ?? '0'
+  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '0'
   return (Number.parseInt(flags, 8) & WRITABLE) !== 0
 }

@@ -14,7 +14,7 @@ export function restoreOpenFilesLimit(): string | undefined {
 
 function softLimit(pid: string): number | undefined {
   try {
-    const limits = readFileSync(`/proc/${pid}/limits`, 'latin1')
+    const limits = readFileSync(`/proc/${pid}/limits`, 'utf8')
     const soft = /^Max open files\s+(\d+)/m.exec(limits)?.[1]
     return soft === undefined ? undefined : Number(soft)
   } catch {

@@ -46,6 +46,6 @@ function bytesOf({ command, args, environment }: Target): number {
 
 /** A stream that Node has written to, or its caller, may have been left non-blocking, which few programs expect. */
 function isBlocking(fd: number): boolean {
-  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'latin1'))?.[1] ?? ''
+  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? ''
   return (Number.parseInt(flags, 8) & NON_BLOCKING) === 0
 }

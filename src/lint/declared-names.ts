@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../schema/parse-document.ts'
+import { isObject, type JsonObject } from '../schema/json.ts'
 import { isShowable } from '../schema/shown-name.ts'
 import { isSecretName } from '../secret/secret-name.ts'
 

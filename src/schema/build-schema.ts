@@ -1,8 +1,8 @@
 import type { SecretName } from '../secret/secret-name.ts'
-import { readLocation } from './checks/locations.ts'
 import type { SchemaPlace } from './find-schema.ts'
-import type { JsonObject } from './parse-document.ts'
+import type { JsonObject } from './json.ts'
 import { below } from './pointer.ts'
+import { readLocation } from './read-location.ts'
 import type {
   DevScope,
   EnvironmentDeclaration,

@@ -1,17 +1,7 @@
 import { isUtf8 } from 'node:buffer'
+import { type Json, withoutPrototype } from './json.ts'
 import { LIMITS } from './limits.ts'
 import type { SchemaProblem } from './types.ts'
-
-/** JSON data whose objects have a null prototype. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export interface JsonObject {
-  readonly [name: string]: Json
-}
-
-/** Whether `value` is a JSON object. */
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** The document, or why there is none. `text` is absent where the bytes are no text. */
 export type ParsedDocument =
@@ -105,18 +95,4 @@ function countMembers(value: Json): number {
     count += countMembers(member)
   }
   return count
-}
-
-function withoutPrototype(value: Json): Json {
-  if (typeof value !== 'object' || value === null) {
-    return value
-  }
-  if (Array.isArray(value)) {
-    return value.map(withoutPrototype)
-  }
-  const bare: Record<string, Json> = Object.create(null)
-  for (const [name, member] of Object.entries(value)) {
-    bare[name] = withoutPrototype(member)
-  }
-  return bare
 }

@@ -1,12 +1,5 @@
-/** A shape that only a credential has. All patterns run in linear time. */
-export interface TokenFormat {
-  name: string
-  /** Cheap test: text without any of these substrings cannot match. */
-  needles: readonly string[]
-  pattern: RegExp
-  /** Whether the format says that the credential is for production. */
-  live?: boolean
-}
+import { LIVE_FORMATS } from './live-formats.ts'
+import type { TokenFormat } from './token-format.ts'
 
 /**
  * Known formats of credentials, shared by the schema's own check, `lint` and the live-key lock. Sources: each
@@ -45,26 +38,9 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
     needles: ['hooks.slack.com'],
     pattern: /hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/]{20,}/,
   },
-  {
-    name: 'Stripe live key',
-    needles: ['_live_'],
-    pattern: /\b(?:sk|rk|pk)_live_[A-Za-z0-9]{10,}/,
-    live: true,
-  },
+  ...LIVE_FORMATS,
   { name: 'Stripe test key', needles: ['_test_'], pattern: /\b(?:sk|rk)_test_[A-Za-z0-9]{10,}/ },
   { name: 'Stripe webhook secret', needles: ['whsec_'], pattern: /\bwhsec_[A-Za-z0-9+/=]{20,}/ },
-  { name: 'Square live token', needles: ['sq0'], pattern: /\bsq0(?:atp|csp)-[A-Za-z0-9_-]{22,}/, live: true },
-  { name: 'Adyen live key', needles: ['live_'], pattern: /\blive_[A-Z0-9]{32,}\b/, live: true },
-  {
-    name: 'Braintree live token',
-    needles: ['access_token$production$'],
-    pattern: /access_token\$production\$[a-z0-9]{10,}/,
-    live: true,
-  },
-  { name: 'Mollie live key', needles: ['live_'], pattern: /\blive_[A-Za-z0-9]{30,}\b/, live: true },
-  { name: 'Razorpay live key', needles: ['rzp_live_'], pattern: /\brzp_live_[A-Za-z0-9]{10,}/, live: true },
-  { name: 'Paystack live key', needles: ['sk_live_'], pattern: /\bsk_live_[a-f0-9]{20,}/, live: true },
-  { name: 'Clerk live key', needles: ['_live_'], pattern: /\b(?:sk|pk)_live_[A-Za-z0-9=$]{20,}/, live: true },
   { name: 'Google API key', needles: ['AIza'], pattern: /\bAIza[0-9A-Za-z_-]{35}/ },
   { name: 'Google OAuth secret', needles: ['GOCSPX-'], pattern: /\bGOCSPX-[A-Za-z0-9_-]{28}/ },
   {
@@ -155,11 +131,6 @@ export const TOKEN_FORMATS: readonly TokenFormat[] = [
     pattern: /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@{}$<>]{0,128}:[^\s/@{}$<>]{3,256}@/i,
   },
 ]
-
-/** Formats that say that a credential is for production, for the last lock before a value is released. */
-export const LIVE_FORMATS: readonly RegExp[] = TOKEN_FORMATS.filter((format) => format.live).map(
-  (format) => format.pattern,
-)
 
 /** Name of the first format that `text` holds, or `undefined`. Never the text itself. */
 export function findTokenFormat(

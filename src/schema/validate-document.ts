@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv'
 import members from './generated/members.js'
 import validate from './generated/validate-schema.js'
-import type { Json } from './parse-document.ts'
+import type { Json } from './json.ts'
 import { below } from './pointer.ts'
 import { isShowable } from './shown-name.ts'
 import { suggestName } from './suggest-name.ts'

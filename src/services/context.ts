@@ -1,3 +1,4 @@
+import type { Memory } from '../schema/read-schema.ts'
 import type { Folders } from '../settings/folders.ts'
 import type { Prompter } from '../stores/store.ts'
 
@@ -33,6 +34,8 @@ export interface Context {
   folders: Folders
   /** Opens `name` in the user's cache folder, creating it; `undefined` where it would not be ours alone. */
   privateFolder(name: string): PrivateFolder | undefined
+  /** What earlier starts have found out; absent where nothing is kept from one start to the next. */
+  memory: Memory | undefined
   /** The OS user: `uid` is undefined on Windows. */
   user: { name: string; uid: number | undefined }
   /** How sotto was started, to be repeated in suggestions: `npx sotto`, `pnpm exec sotto`, `sotto`. */

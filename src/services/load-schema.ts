@@ -21,10 +21,15 @@ export async function loadSchema(context: Context, file: string | undefined): Pr
     readSettings(context.folders, context.user.uid),
     findSchema(context.cwd, file),
   ])
-  const schema = await readSchema(place, context.user.uid, {
-    allowedNames: settings.allowNames,
-    credentialVariables: credentialVariables(),
-  })
+  const schema = await readSchema(
+    place,
+    context.user.uid,
+    {
+      allowedNames: settings.allowNames,
+      credentialVariables: credentialVariables(),
+    },
+    context.memory,
+  )
   return { schema, settings }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { isDangerousName } from '../../src/schema/dangerous-names.ts'
-import { inspectSchema, type SchemaReading } from '../../src/schema/read-schema.ts'
+import { inspectSchema, type SchemaReading } from '../../src/schema/inspect-schema.ts'
 import { isSecretName } from '../../src/secret/secret-name.ts'
 import { subjectOf } from '../../src/trust/subject.ts'
 import { schema } from './attacks/attack.ts'

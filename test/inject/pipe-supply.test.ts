@@ -5,7 +5,8 @@ import { expect, test } from 'vitest'
 import { closePipe, fillCommand, takePipes } from '../../src/inject/pipe-supply.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
-const fill = (folder: string, count: number) => execFileSync('sh', ['-c', fillCommand(count)], { cwd: folder })
+const fill = (folder: string, count: number) =>
+  execFileSync('sh', ['-c', fillCommand(count)], { cwd: folder })
 
 test('a pipe that is taken works and has no name any more', () => {
   const folder = temporaryFolder()

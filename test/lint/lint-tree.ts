@@ -5,8 +5,8 @@ import type { Finding } from '../../src/lint/finding.ts'
 import { RULES } from '../../src/lint/registry.ts'
 import { runRules } from '../../src/lint/run-rules.ts'
 import { createSurveyor } from '../../src/lint/survey.ts'
+import { inspectSchema } from '../../src/schema/inspect-schema.ts'
 import { createPositionFinder } from '../../src/schema/positions.ts'
-import { inspectSchema } from '../../src/schema/read-schema.ts'
 import { STORE_TYPES } from '../../src/stores/registry.ts'
 
 /** Noon of the day on which every case happens. */

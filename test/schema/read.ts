@@ -1,5 +1,6 @@
+import { inspectSchema } from '../../src/schema/inspect-schema.ts'
 import { createPositionFinder } from '../../src/schema/positions.ts'
-import { inspectSchema, type ReadingFacts } from '../../src/schema/read-schema.ts'
+import type { ReadingFacts } from '../../src/schema/read-schema.ts'
 
 const FACTS: ReadingFacts = {
   allowedNames: new Set(),

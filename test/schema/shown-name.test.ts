@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { inspectSchema } from '../../src/schema/read-schema.ts'
+import { inspectSchema } from '../../src/schema/inspect-schema.ts'
 
 const FACTS = { allowedNames: new Set<string>(), credentialVariables: new Map<string, string[]>() }
 const TOKEN = `ghp_${'InventedCanary0'.repeat(3).slice(0, 36)}`

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { looksRandom } from '../../src/schema/entropy.ts'
-import { findTokenFormat, LIVE_FORMATS, TOKEN_FORMATS } from '../../src/schema/token-formats.ts'
+import { LIVE_FORMATS } from '../../src/schema/live-formats.ts'
+import { findTokenFormat, TOKEN_FORMATS } from '../../src/schema/token-formats.ts'
 
 const DIGITS = '0123456789'
 const HEX = `${DIGITS}abcdef`
@@ -110,7 +111,7 @@ describe('credentials', () => {
   })
 
   test('live formats are those of production only', () => {
-    expect(LIVE_FORMATS.some((pattern) => pattern.test(`sk_live_${word(24)}`))).toBe(true)
-    expect(LIVE_FORMATS.some((pattern) => pattern.test(`sk_test_${word(24)}`))).toBe(false)
+    expect(LIVE_FORMATS.some(({ pattern }) => pattern.test(`sk_live_${word(24)}`))).toBe(true)
+    expect(LIVE_FORMATS.some(({ pattern }) => pattern.test(`sk_test_${word(24)}`))).toBe(false)
   })
 })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { Script } from 'node:vm'
-import type { CodeCache } from './code-cache.ts'
+import type { StartCache } from './start-cache.ts'
 
 /** A chunk as the build writes it: CommonJS in a function. */
 type Chunk = (exports: object, require: (name: string) => unknown, module: { exports: object }) => void
@@ -13,7 +13,7 @@ type Chunk = (exports: object, require: (name: string) => unknown, module: { exp
 export function createChunkLoader(
   folder: string,
   requireOutside: (name: string) => unknown,
-  cache: CodeCache | undefined,
+  cache: StartCache | undefined,
 ): (name: string) => unknown {
   const chunks: Record<string, Chunk> = Object.create(null)
   const loaded: Record<string, { exports: object }> = Object.create(null)
@@ -32,7 +32,7 @@ export function createChunkLoader(
 }
 
 /** The build writes ASCII only, so that a file can be read in the encoding that costs least. */
-function readChunks(path: string, cache: CodeCache | undefined): Record<string, Chunk> {
+function readChunks(path: string, cache: StartCache | undefined): Record<string, Chunk> {
   const text = readFileSync(path, 'latin1')
   const cachedData = cache?.read(path)
   const script = new Script(

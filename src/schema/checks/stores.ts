@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../parse-document.ts'
+import { isObject, type Json, type JsonObject } from '../json.ts'
 import { below } from '../pointer.ts'
 import type { SchemaProblem } from '../types.ts'
 

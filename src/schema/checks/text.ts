@@ -1,8 +1,9 @@
 import { PROTOTYPE_NAMES } from '../dangerous-names.ts'
 import { looksRandom } from '../entropy.ts'
-import type { Json } from '../parse-document.ts'
+import type { Json } from '../json.ts'
 import { below } from '../pointer.ts'
-import { findTokenFormat, possibleFormats, type TokenFormat } from '../token-formats.ts'
+import type { TokenFormat } from '../token-format.ts'
+import { findTokenFormat, possibleFormats } from '../token-formats.ts'
 import type { SchemaProblem } from '../types.ts'
 
 /** Control, bidirectional, zero-width and tag characters: they make text read otherwise than it is. */

@@ -1,10 +1,12 @@
 import type { Script } from 'node:vm'
 import { EXIT_STATUS } from '../../errors/codes.ts'
-import type { Environment, PrivateFolder } from '../../services/context.ts'
+import type { Context, Environment, PrivateFolder } from '../../services/context.ts'
 import { openPrivateFolder } from './private-folder.ts'
 
-/** V8's compiled form of our own chunks, from one start to the next. Buys a quarter of a run's start. */
-export interface CodeCache {
+/** What one start keeps for the next: V8's compiled form of our own chunks, which buys a quarter of a run's start. */
+export interface StartCache {
+  /** What else was found out. */
+  memory: NonNullable<Context['memory']>
   read(chunkPath: string): Buffer | undefined
   /** Writes what V8 has compiled of `script` by the end of the process: that is what the next start will need. */
   saveAtEnd(chunkPath: string, script: Script): void
@@ -14,7 +16,7 @@ export interface CodeCache {
  * The cache under the user's own cache folder. `undefined`: there is none, because `SOTTO_CODE_CACHE=0` says so,
  * because this is CI (`SOTTO_CODE_CACHE=1` asks for it there), or because the folder is not ours alone.
  */
-export function findCodeCache(buildId: string, env: Environment): CodeCache | undefined {
+export function findStartCache(buildId: string, env: Environment): StartCache | undefined {
   const wish = env.SOTTO_CODE_CACHE
   if (wish === '0' || (env.CI && wish !== '1')) return undefined
   const folder = openPrivateFolder(env, 'code')
@@ -23,6 +25,10 @@ export function findCodeCache(buildId: string, env: Environment): CodeCache | un
   const pending = new Map<string, Script>()
   const save = () => savePending(pending, folder)
   return {
+    memory: {
+      knows: (name) => folder.read(`${name}-${buildId}`) !== undefined,
+      keep: (name) => folder.write(`${name}-${buildId}`, Buffer.from('1')),
+    },
     read: (chunkPath) => readWhole(folder, fileName(chunkPath, buildId)),
     saveAtEnd(chunkPath, script) {
       if (pending.size === 0) beforeTheEnd(save)

@@ -69,7 +69,7 @@ test('a slip of the tongue leaves no file', async () => {
   expect(readdirSync(cacheOf(home))).toEqual([])
 })
 
-/** The same twice: see code-cache.ts. */
+/** The same twice: see start-cache.ts. */
 function isWhole(bytes: Buffer): boolean {
   return bytes.length > 0 && bytes.subarray(0, bytes.length / 2).equals(bytes.subarray(bytes.length / 2))
 }
