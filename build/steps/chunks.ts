@@ -1,9 +1,10 @@
-import { basename, join, relative } from 'node:path'
+import { basename, join } from 'node:path'
 import { build, transform } from 'esbuild'
 import { filesAtOnce } from '../tricks/files-at-once.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { slimOclif } from '../tricks/oclif.ts'
 import { hotChunks } from '../tricks/one-hot-file.ts'
+import { memberOf, mergeChunks } from '../tricks/one-scope.ts'
 import { slimVault } from '../tricks/slim-vault.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -40,15 +41,28 @@ export async function buildChunks(
     logLevel: 'warning',
   })
   const hot = hotChunks(metafile, ['main.ts', ...hotEntries])
-  const parts = new Map<string, string[]>()
-  for (const { path, text } of outputFiles) {
-    const name = basename(path).replace(/\.js$/, '.cjs')
-    const file = hot.has(relative(ROOT, path)) ? 'main.cjs' : name
-    parts.set(file, [...(parts.get(file) ?? []), await toChunk(name, text)])
+  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
+  const isHot = (name: string) => hot.has(`dist/${name}`)
+  const files = new Map([['main.cjs', await hotFile(texts, [...texts.keys()].filter(isHot))]])
+  for (const [name, text] of texts) {
+    if (!isHot(name)) files.set(common(name), await minifyObject(`{${await toChunk(name, text)}}`))
   }
-  const files = new Map<string, string>()
-  for (const [file, chunks] of parts) files.set(file, await minifyObject(`{${chunks.join(',')}}`))
   return files
+}
+
+/** One chunk out of all the hot ones, and for each of these an entry that leads into it. */
+async function hotFile(texts: ReadonlyMap<string, string>, hot: readonly string[]): Promise<string> {
+  const merged = await toChunk('main.js', await mergeChunks(texts, hot))
+  const entries = hot.filter((name) => name !== 'main.js').map(toEntry)
+  return minifyObject(`{${[merged, ...entries].join(',')}}`)
+}
+
+/** What an importer of the chunk `name` gets, marked as esbuild marks an ES module. */
+function toEntry(name: string): string {
+  const exported = `require("./main.cjs").${memberOf(name)}`
+  return `"./${common(name)}"(exports, require, module) {
+    module.exports = Object.defineProperty(${exported}, "__esModule", { value: true })
+  }`
 }
 
 /** Without what only people read. */
@@ -60,7 +74,12 @@ export async function minify(text: string): Promise<string> {
 async function toChunk(name: string, text: string): Promise<string> {
   const { code } = await transform(text, { ...NODE, format: 'cjs', supported: { 'dynamic-import': false } })
   const renamed = lazyRequires(code).replaceAll(/require\("(\.\/[\w.-]+)\.js"\)/g, 'require("$1.cjs")')
-  return `${JSON.stringify(`./${name}`)}(exports, require, module) {${renamed}}`
+  return `"./${common(name)}"(exports, require, module) {${renamed}}`
+}
+
+/** The file that holds the chunk `name` once it is CommonJS. */
+function common(name: string): string {
+  return name.replace(/\.js$/, '.cjs')
 }
 
 /** An object alone has no effect, and would be minified to nothing. */
