@@ -28,6 +28,6 @@ const redactor =
       )
 
 const target = spawn(command!, args, { stdio: ['inherit', 'pipe', 'inherit'] })
-await relay(target.stdout, process.stdout, redactor).ended
+await relay(target.stdout, () => process.stdout, redactor).ended
 const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()
 process.stderr.write(`${JSON.stringify({ maxRSS, processor: (userCPUTime + systemCPUTime) / 1e6 })}\n`)

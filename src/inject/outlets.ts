@@ -50,7 +50,7 @@ export async function openOutlets(mode: StreamsMode, means: OutletMeans): Promis
       for (const outlet of distinct) {
         const source = outlet.source(child)
         if (source === undefined || means.redaction === undefined) continue
-        relays.push({ source, done: means.redaction.relay(source.stream, openSink(outlet.fd)).ended })
+        relays.push({ source, done: means.redaction.relay(source.stream, () => openSink(outlet.fd)).ended })
       }
     },
     async drain() {

@@ -24,7 +24,7 @@ export async function runInTerminal(
     const { child, ended, begun, release } = startSession(target, pty, launch.descriptors)
     pty.closeTerminal()
     begun.then(() => pty.master.uncork())
-    const relay = redaction.relay(pty.master, process.stdout)
+    const relay = redaction.relay(pty.master, () => process.stdout)
     const shown = async () => {
       await drained(pty.master, pty.masterFd)
       relay.showHeld()

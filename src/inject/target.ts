@@ -26,8 +26,8 @@ export interface Redaction {
   /** Whether there is nothing to redact, so that the streams can be handed over as they are. */
   readonly isEmpty: boolean
   /**
-   * Copies `source` to `sink`, redacted. A source that is destroyed has ended; a sink that breaks destroys the source.
-   * Never ends `sink`.
+   * Copies `source`, redacted, to what `openSink` opens for the first byte, and never ends that. A source that is
+   * destroyed has ended; a sink that breaks destroys the source.
    */
-  relay(source: Readable, sink: Writable): Relay
+  relay(source: Readable, openSink: () => Writable): Relay
 }

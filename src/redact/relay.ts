@@ -20,52 +20,57 @@ export interface Relay {
 const HIGH_WATER = 1024 * 1024
 
 /**
- * Writes what `source` gives to `sink`, redacted, as soon as it may be shown. A slow sink pauses the source; a
- * closed one destroys it, so that the target gets SIGPIPE at its next write. The sink is not ended.
+ * Writes what `source` gives, redacted, as soon as it may be shown, to the sink that `openSink` opens for the first
+ * byte. A slow sink pauses the source; a closed one destroys it, so that the target gets SIGPIPE at its next write.
+ * The sink is not ended.
  */
-export function relay(source: Readable, sink: Writable, redactor: Redactor): Relay {
+export function relay(source: Readable, openSink: () => Writable, redactor: Redactor): Relay {
+  const { promise: ended, resolve } = Promise.withResolvers<RelayEnd>()
   const stream = redactor.open()
+  let sink: Writable | undefined
+  const open = () => {
+    const opened = openSink()
+    // Stays for good: a write that was under way reports its failure only after we have settled.
+    return opened.on('error', onSinkClosed).on('close', onSinkClosed).on('drain', onDrain)
+  }
   const write = (pieces: readonly Uint8Array[]) => {
+    if (pieces.length === 0) return
+    sink ??= open()
     writeAll(sink, pieces)
     if (sink.writableLength > HIGH_WATER && !source.isPaused()) source.pause()
   }
   const idle = new IdleTimer(stream, write)
-
-  const ended = new Promise<RelayEnd>((resolve) => {
-    const settle = (end: RelayEnd) => {
-      idle.stop()
-      source.off('data', onData).off('end', onEnd).off('error', onSourceError).off('close', onSourceError)
-      sink.off('drain', onDrain).off('close', onSinkClosed)
-      source.on('error', ignore)
-      resolve(end)
-    }
-    const flush = (end: RelayEnd) => {
-      idle.stop()
-      writeAll(sink, stream.end())
-      sink.write('', () => settle(sink.destroyed ? 'sink-closed' : end))
-    }
-    const onData = (chunk: Uint8Array) => {
-      write(stream.push(chunk))
-      idle.restart()
-    }
-    const onEnd = () => {
-      source.off('error', onSourceError).off('close', onSourceError).on('error', ignore)
-      flush('drained')
-    }
-    const onSourceError = () => {
-      source.off('end', onEnd).off('error', onSourceError).off('close', onSourceError).on('error', ignore)
-      flush('source-failed')
-    }
-    const onDrain = () => source.resume()
-    const onSinkClosed = () => {
-      settle('sink-closed')
-      source.destroy()
-    }
-    // Stays for good: a write that was under way reports its failure only after we have settled.
-    sink.on('error', onSinkClosed)
-    sink.on('close', onSinkClosed).on('drain', onDrain)
-    source.on('end', onEnd).on('error', onSourceError).on('close', onSourceError).on('data', onData)
-  })
+  const settle = (end: RelayEnd) => {
+    idle.stop()
+    source.off('data', onData).off('end', onEnd).off('error', onSourceError).off('close', onSourceError)
+    sink?.off('drain', onDrain).off('close', onSinkClosed)
+    source.on('error', ignore)
+    resolve(end)
+  }
+  const flush = (end: RelayEnd) => {
+    idle.stop()
+    write(stream.end())
+    if (sink === undefined) settle(end)
+    else sink.write('', () => settle(sink?.destroyed ? 'sink-closed' : end))
+  }
+  const onData = (chunk: Uint8Array) => {
+    write(stream.push(chunk))
+    idle.restart()
+  }
+  const onEnd = () => {
+    source.off('error', onSourceError).off('close', onSourceError).on('error', ignore)
+    flush('drained')
+  }
+  const onSourceError = () => {
+    source.off('end', onEnd).off('error', onSourceError).off('close', onSourceError).on('error', ignore)
+    flush('source-failed')
+  }
+  const onDrain = () => source.resume()
+  const onSinkClosed = () => {
+    settle('sink-closed')
+    source.destroy()
+  }
+  source.on('end', onEnd).on('error', onSourceError).on('close', onSourceError).on('data', onData)
   return { ended, showHeld: () => idle.now() }
 }
 

@@ -4,6 +4,12 @@ const DENY_WORDS: ReadonlySet<string> = new Set(['prod', 'production', 'prd', 'l
 export const ENVIRONMENT_TAGS: ReadonlySet<string> = new Set(['environment', 'env', 'stage', 'tier'])
 
 const PLAIN = /^[ -~]*$/
+const HINT = new RegExp([...DENY_WORDS].join('|'), 'i')
+
+/** Whether {@link findDenyWord} could find one: no more than a look, which nearly every text passes. */
+export function mayHoldDenyWord(text: string): boolean {
+  return !PLAIN.test(text) || HINT.test(text)
+}
 
 /**
  * The first word in `text` that marks production, or `undefined`. Whole tokens only, split at everything that
@@ -11,6 +17,7 @@ const PLAIN = /^[ -~]*$/
  * Letters that only look otherwise (full width, mathematical, with something invisible between) count as plain.
  */
 export function findDenyWord(text: string): string | undefined {
+  if (!mayHoldDenyWord(text)) return undefined
   return (PLAIN.test(text) ? wordsOfPlain(text) : wordsOf(text)).find((word) => DENY_WORDS.has(word))
 }
 

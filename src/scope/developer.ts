@@ -1,4 +1,4 @@
-import { findDenyWord } from '../schema/deny-words.ts'
+import { findDenyWord, mayHoldDenyWord } from '../schema/deny-words.ts'
 import type { SecretReference } from '../stores/store.ts'
 
 /** Stands in a location for the name that the store verified. */
@@ -34,6 +34,7 @@ export function isDeveloperName(name: string): boolean {
  * inside the filled-in name is a person's own (`live.olsen`); one that only the two together make is not.
  */
 export function findDenyWordAround(template: string, developer: string): string | undefined {
+  if (!mayHoldDenyWord(fillDeveloper(template, developer))) return undefined
   const [first = '', ...parts] = template.split(TEMPLATE)
   const names: { start: number; end: number }[] = []
   let text = first

@@ -67,7 +67,7 @@ export async function startTarget(
       launch,
       redaction: redactor && {
         isEmpty: redactor.isEmpty,
-        relay: (source, sink) => relay(source, sink, redactor),
+        relay: (source, openSink) => relay(source, openSink, redactor),
       },
       dieWithParent: request.dieWithParent,
       nothingLeftToDo: leases.isEmpty,

@@ -14,7 +14,7 @@ describe('relay', () => {
   test('redacts a value cut between two writes', async () => {
     const source = new PassThrough()
     const sink = collector()
-    const { ended } = relay(source, sink, redactor)
+    const { ended } = relay(source, () => sink, redactor)
     source.write(`a ${CANARY.slice(0, 9)}`)
     await setImmediate()
     source.end(`${CANARY.slice(9)} b`)
@@ -25,7 +25,7 @@ describe('relay', () => {
   test('shows a prompt whose end begins like a value, and the mark for a longer beginning', async () => {
     const source = new PassThrough()
     const sink = collector()
-    const { ended } = relay(source, sink, redactor)
+    const { ended } = relay(source, () => sink, redactor)
     source.write('Name of the can')
     await sink.until((text) => text.endsWith('can'))
     source.write(' canary-01')
@@ -37,7 +37,7 @@ describe('relay', () => {
   test('told that nothing more comes for now, it shows at once what silence would show', async () => {
     const source = new PassThrough()
     const sink = collector()
-    const { ended, showHeld } = relay(source, sink, redactor)
+    const { ended, showHeld } = relay(source, () => sink, redactor)
     source.write('Name of the can')
     await setImmediate()
     showHeld()
@@ -55,7 +55,7 @@ describe('relay', () => {
     const source = new PassThrough()
     const release: (() => void)[] = []
     const sink = new Writable({ write: (_chunk, _encoding, done) => void release.push(done) })
-    const { ended } = relay(source, sink, redactor)
+    const { ended } = relay(source, () => sink, redactor)
     for (let written = 0; written < 64; written++) source.write(Buffer.alloc(64 * 1024))
     while (!source.isPaused()) await setImmediate()
     expect(sink.writableLength).toBeLessThan(1.25 * 1024 * 1024)
@@ -69,14 +69,14 @@ describe('relay', () => {
     const target = spawn('yes', { stdio: ['ignore', 'pipe', 'inherit'] })
     const reader = spawn('head', ['-n', '1'], { stdio: ['pipe', 'ignore', 'inherit'] })
     const exited = once(target, 'exit')
-    expect(await relay(target.stdout, reader.stdin, redactor).ended).toBe('sink-closed')
+    expect(await relay(target.stdout, () => reader.stdin, redactor).ended).toBe('sink-closed')
     expect((await exited)[0]).not.toBe(0)
   })
 
   test('writes what was held when the source fails', async () => {
     const source = new PassThrough()
     const sink = collector()
-    const { ended } = relay(source, sink, redactor)
+    const { ended } = relay(source, () => sink, redactor)
     source.write('can')
     await setImmediate()
     source.destroy(new Error('gone'))
