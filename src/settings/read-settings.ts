@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
 import type { Folders } from './folders.ts'
 import { readOwnFile } from './own-file.ts'
-import { parseSettings } from './parse-settings.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
 
 /**
@@ -22,6 +21,7 @@ export async function readSettings(folders: Folders, uid: number | undefined): P
       suggestions: [`chmod go-w ${path}`, `ls -l ${path}`],
     })
   }
+  const { parseSettings } = await import('./parse-settings.ts')
   const { settings, problems } = await parseSettings(file.text)
   if (problems.length > 0) {
     throw new AppError('SETTINGS_INVALID', `Your settings in ${path} have ${count(problems)}`, { problems })
