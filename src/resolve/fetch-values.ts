@@ -65,7 +65,7 @@ async function fetchWholes(
   ctx: StoreContext,
 ): Promise<readonly Lookup[]> {
   try {
-    return await withinDeadline(store.name, ctx, async (limited) => {
+    return await withinDeadline(ctx, async (limited) => {
       const [lookups, tags] = await Promise.all([
         tryBatchAgain(
           references,
@@ -79,7 +79,7 @@ async function fetchWholes(
     })
   } catch (error) {
     ctx.signal.throwIfAborted()
-    const failure = toStoreFailure(store.name, error)
+    const failure = toStoreFailure(error)
     return references.map((reference) => ({ reference, status: 'failed', failure }))
   }
 }

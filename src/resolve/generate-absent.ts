@@ -57,13 +57,13 @@ async function generate(
   const writer = signedIn.stores.get(store.name)!.writer!
   try {
     const { makeValue } = await import('./make-value.ts')
-    const { value, created } = await withinDeadline(store.name, ctx, (limited) =>
+    const { value, created } = await withinDeadline(ctx, (limited) =>
       writer.putIfAbsent(reference, () => makeValue(declaration.generate!), limited),
     )
     return { lookup: { reference, status: 'found', value }, created }
   } catch (error) {
     ctx.signal.throwIfAborted()
-    const failure = toStoreFailure(store.name, error)
+    const failure = toStoreFailure(error)
     return { lookup: { reference, status: 'failed', failure }, created: false }
   }
 }

@@ -85,9 +85,7 @@ function renewInTime(held: Held, ctx: StoreContext, alarm: Alarm): void {
   }
   const renew = async () => {
     try {
-      const renewed = await withinDeadline(held.store.name, ctx, (limited) =>
-        held.store.leases!.renew(held.lease, limited),
-      )
+      const renewed = await withinDeadline(ctx, (limited) => held.store.leases!.renew(held.lease, limited))
       held.lease = { ...renewed, id: held.lease.id }
       renewInTime(held, ctx, alarm)
     } catch (error) {
@@ -113,7 +111,7 @@ async function revokeAll(held: readonly Held[], ctx: StoreContext): Promise<void
 
 async function revoke({ store, lease, secrets }: Held, ctx: StoreContext): Promise<void> {
   try {
-    await withinDeadline(store.name, ctx, (limited) => store.leases!.revoke(lease, limited))
+    await withinDeadline(ctx, (limited) => store.leases!.revoke(lease, limited))
   } catch {
     ctx.note?.(
       `the lease of ${secrets.join(', ')} from ${store.name} could not be revoked; it ends by itself`,

@@ -25,7 +25,7 @@ export async function signIn(
   const needed = Map.groupBy(admitted.secrets, (secret) => secret.store.name)
   const enter = async (name: string, open: () => Promise<Store>) => {
     try {
-      const identity = await withinDeadline(name, ctx, async (limited) => {
+      const identity = await withinDeadline(ctx, async (limited) => {
         const store = await open()
         stores.set(name, store)
         return tryAgain(limited.signal, () => store.whoami(limited))
@@ -33,7 +33,7 @@ export async function signIn(
       signIns.set(name, identity === undefined ? { status: 'signed-out' } : { status: 'signed-in', identity })
     } catch (error) {
       ctx.signal.throwIfAborted()
-      signIns.set(name, { status: 'failed', failure: toStoreFailure(name, error) })
+      signIns.set(name, { status: 'failed', failure: toStoreFailure(error) })
     }
   }
   await Promise.all(

@@ -9,7 +9,6 @@ export const STORE_DEADLINE = 10_000
  * deadline passes, even where the store does not heed the signal. Aborted by the caller: rejects with its reason.
  */
 export async function withinDeadline<Result>(
-  store: string,
   ctx: StoreContext,
   work: (ctx: StoreContext) => Promise<Result>,
   milliseconds = STORE_DEADLINE,
@@ -22,7 +21,7 @@ export async function withinDeadline<Result>(
     reject(reason)
   }
   const timer = setTimeout(() => {
-    const summary = `${store} did not answer within ${milliseconds / 1000} s.`
+    const summary = `No answer came within ${milliseconds / 1000} s.`
     end(new StoreError({ reason: 'unreachable', summary, retryable: false }))
   }, milliseconds)
   const follow = () => end(ctx.signal.reason)

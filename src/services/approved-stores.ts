@@ -9,6 +9,7 @@ import type { TrustRefusal } from '../trust/approved-schema.ts'
 import { storesUntrusted } from '../trust/untrusted.ts'
 import type { Context } from './context.ts'
 import { loadSchema } from './load-schema.ts'
+import { nextStep } from './next-step.ts'
 import { storeContextOf, surroundingsOf } from './surroundings.ts'
 
 /** The stores of the schema that this user lets this repository open, none of which is opened yet. */
@@ -86,9 +87,9 @@ export async function forEachStore(
 
 function storeError(store: string, thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown
-  const { reason, summary, suggestion } = toStoreFailure(store, thrown)
-  return new AppError(FAILURE_CODES[reason], `${store}: ${summary}`, {
-    ...(suggestion !== undefined && { suggestions: [suggestion] }),
+  const failure = toStoreFailure(thrown)
+  return new AppError(FAILURE_CODES[failure.reason], `${store}: ${failure.summary}`, {
+    suggestions: [nextStep(failure, store)],
   })
 }
 

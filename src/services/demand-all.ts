@@ -8,6 +8,7 @@ import { FAILURE_CODES } from '../stores/failure.ts'
 import type { TrustRefusal } from '../trust/approved-schema.ts'
 import { storesUntrusted } from '../trust/untrusted.ts'
 import { judgeValue } from './judge-value.ts'
+import { nextStep } from './next-step.ts'
 import { setCommand } from './set-command.ts'
 
 /** Throws STORE_UNTRUSTED for every store that a planned secret needs and trust has not approved. */
@@ -37,8 +38,9 @@ export function demandSignIn(secrets: readonly PlannedSecret[], { signIns }: Sig
       const message = `Not signed in to ${store}.`
       troubles.push({ code: 'STORE_UNAUTHENTICATED', message, names, suggestion: `sotto login ${store}` })
     } else if (signIn.status === 'failed') {
-      const { reason, summary, suggestion } = signIn.failure
-      troubles.push({ code: FAILURE_CODES[reason], message: summary, names, suggestion })
+      const { reason, summary } = signIn.failure
+      const suggestion = nextStep(signIn.failure, store)
+      troubles.push({ code: FAILURE_CODES[reason], message: `${store}: ${summary}`, names, suggestion })
     }
   }
   throwTogether(troubles)
@@ -58,12 +60,12 @@ export function demandValues(plan: Plan, lookups: readonly SealedLookup[], platf
     const { name, declaration, required, store } = secret
     const isWritable = secret.type.capabilities.has('write')
     if (lookup.status === 'failed') {
-      const { reason, summary, suggestion } = lookup.failure
+      const { reason, summary } = lookup.failure
       troubles.push({
         code: FAILURE_CODES[reason],
-        message: `${name}: ${summary}`,
+        message: `${name} (${store.name}): ${summary}`,
         names: [name],
-        suggestion,
+        suggestion: nextStep(lookup.failure, store.name),
       })
     } else if (lookup.status === 'absent' && required) {
       const message = `${name} is not in ${store.name}${declaration.owner ? `; its owner is ${declaration.owner}` : ''}.`

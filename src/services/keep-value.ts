@@ -5,6 +5,7 @@ import type { SecretValue } from '../secret/secret-value.ts'
 import { FAILURE_CODES, StoreError, toStoreFailure } from '../stores/failure.ts'
 import type { Store, StoreContext } from '../stores/store.ts'
 import type { Guarded } from './guard-secrets.ts'
+import { nextStep } from './next-step.ts'
 
 /** Puts a value in its place, whatever stands there, and reads it back. Throws the store's failure as AppError. */
 export async function replaceValue(
@@ -55,13 +56,13 @@ async function inStore<Result>(
 ): Promise<Result> {
   try {
     const opened = signedIn.stores.get(store.name)!
-    return await withinDeadline(store.name, ctx, (limited) => work(opened, limited))
+    return await withinDeadline(ctx, (limited) => work(opened, limited))
   } catch (error) {
     ctx.signal.throwIfAborted()
-    const { reason, summary, suggestion } = toStoreFailure(store.name, error)
-    throw new AppError(FAILURE_CODES[reason], `${name}: ${summary}`, {
+    const failure = toStoreFailure(error)
+    throw new AppError(FAILURE_CODES[failure.reason], `${name} (${store.name}): ${failure.summary}`, {
       secrets: [name],
-      suggestions: suggestion === undefined ? [] : [suggestion],
+      suggestions: [nextStep(failure, store.name)],
     })
   }
 }

@@ -68,7 +68,7 @@ async function signIn(
 /** Who we are, or the command that the store itself suggests where a sign-in has ended. */
 async function askWho(store: Store, ctx: StoreContext): Promise<{ identity?: Identity; command?: string }> {
   try {
-    const identity = await withinDeadline(store.name, ctx, (limited) => store.whoami(limited))
+    const identity = await withinDeadline(ctx, (limited) => store.whoami(limited))
     return identity === undefined ? {} : { identity }
   } catch (error) {
     if (!(error instanceof StoreError) || error.failure.reason !== 'unauthenticated') throw error

@@ -16,7 +16,7 @@ export async function signOutOfStores(request: StoresRequest, context: Context):
     )
   }
   await forEachStore(own, context, (declared) =>
-    withinDeadline(declared.store.name, ctx, async (limited) => (await open(declared)).login!.end(limited)),
+    withinDeadline(ctx, async (limited) => (await open(declared)).login!.end(limited)),
   )
   return own.map(({ store }) => store.name)
 }

@@ -5,6 +5,7 @@ import { toStoreFailure } from '../stores/failure.ts'
 import type { Identity, StoreFailureReason } from '../stores/store.ts'
 import { type ApprovedStores, approvedStores, type StoresRequest } from './approved-stores.ts'
 import type { Context } from './context.ts'
+import { nextStep } from './next-step.ts'
 
 /** Who one store says we are. `state` is `signed-in`, or else why it says nothing; the names are stable. */
 export interface StoreStanding {
@@ -43,7 +44,7 @@ async function standingOf(declared: ReadStore, { ctx, open }: ApprovedStores): P
   } = declared
   const about = { store: name, type: type.type }
   try {
-    const identity = await withinDeadline(name, ctx, async (limited) => {
+    const identity = await withinDeadline(ctx, async (limited) => {
       const store = await open(declared)
       return tryAgain(limited.signal, () => store.whoami(limited))
     })
@@ -51,7 +52,7 @@ async function standingOf(declared: ReadStore, { ctx, open }: ApprovedStores): P
     const next = type.signInCommand ?? `sotto login ${name}`
     return { ...about, state: 'signed-out', reason: 'Nobody is signed in.', next }
   } catch (error) {
-    const { reason, summary, suggestion } = toStoreFailure(name, error)
-    return { ...about, state: reason, reason: summary, ...(suggestion !== undefined && { next: suggestion }) }
+    const failure = toStoreFailure(error)
+    return { ...about, state: failure.reason, reason: failure.summary, next: nextStep(failure, name) }
   }
 }

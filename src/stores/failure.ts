@@ -25,10 +25,10 @@ export const FAILURE_CODES: Readonly<Record<StoreFailureReason, ErrorCode>> = {
 }
 
 /** Whatever a store threw as one of our reasons. A foreign error's text may hold a value, so nothing of it is kept. */
-export function toStoreFailure(store: string, error: unknown): StoreFailure {
+export function toStoreFailure(error: unknown): StoreFailure {
   if (error instanceof StoreError) {
     return error.failure
   }
-  const summary = `${store} failed in a way that sotto does not know.`
+  const summary = 'The store failed in a way that sotto does not know.'
   return { reason: 'invalid-response', summary, retryable: false }
 }

@@ -50,6 +50,7 @@ test.each<[string, ErrorCode, (request: AskedRequest) => Reply, number?]>([
   const { status, stdout, stderr } = await run()
   expect({ status, stdout }).toEqual({ status: EXIT_STATUS[code], stdout: '' })
   expect(stderr).toMatch(/API_KEY|team/)
+  expect(stderr, 'a next step').toMatch(/^Try: ./m)
   expect(stderr).not.toContain('canary')
   expect(batches()).toBe(tries)
 })
@@ -63,6 +64,34 @@ test('what passes is tried again, and nobody hears of it', async () => {
       : json({ SecretValues: namesIn(request).map((name) => entry(name)) })
   })
   expect(await run()).toMatchObject({ status: 0, stdout: 'canary-shop/dev/api\n', stderr: '' })
+})
+
+test.each<[string, (request: AskedRequest) => Reply, object]>([
+  [
+    'another account',
+    (request) => json({ SecretValues: namesIn(request).map((name) => entry(name, FOREIGN)) }),
+    {
+      state: 'invalid',
+      reason: `AWS answered from the account 999999999999, but we are signed in to ${ACCOUNT}.`,
+      next: 'see what answers in place of AWS: AWS_ENDPOINT_URL, or a proxy of the network',
+    },
+  ],
+  [
+    'nobody',
+    () => ({ status: 503 }),
+    {
+      state: 'unreachable',
+      reason: 'AWS did not answer.',
+      next: "check this machine's way to AWS: the network, a VPN, AWS_ENDPOINT_URL",
+    },
+  ],
+])('check says who answered, and what to do: %s', async (_, answer, expected) => {
+  const { check } = await facing(answer)
+  const { status, stdout } = await check()
+  expect(status).toBe(1)
+  expect(JSON.parse(stdout).secrets).toMatchObject([
+    { name: 'API_KEY', location: 'team:shop/dev/api', ...expected },
+  ])
 })
 
 async function facing(answer: (request: AskedRequest) => Reply) {
@@ -84,6 +113,7 @@ async function facing(answer: (request: AskedRequest) => Reply) {
   const env = { ...KEYS, ...(await trustedBy(repository)), AWS_ENDPOINT_URL: server.url }
   return {
     run: () => repository.sotto(['run', '--no-redact', '--', 'sh', '-c', 'echo "$API_KEY"'], { env }),
+    check: () => repository.sotto(['check', '--json'], { env }),
     batches: () => server.asked.filter((request) => actionOf(request) === 'BatchGetSecretValue').length,
   }
 }

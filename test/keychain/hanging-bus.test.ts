@@ -17,7 +17,7 @@ test.each([
     const env = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${path}` }
     const { status, stdout, stderr } = await repository.sotto(args, { env, input: 'canary-value' })
     expect({ status, stdout }).toEqual({ status: 69, stdout: '' })
-    expect(stderr).toBe('sotto: API_KEY: personal did not answer within 10 s.\n')
+    expect(stderr).toMatch(/^sotto: API_KEY \(personal\): No answer came within 10 s\.\n/)
   } finally {
     bus.close()
   }

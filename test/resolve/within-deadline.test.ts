@@ -3,13 +3,12 @@ import { withinDeadline } from '../../src/resolve/within-deadline.ts'
 import { contextOf } from './scripted.ts'
 
 test('work that is done in time gives its result', async () => {
-  await expect(withinDeadline('team', contextOf(), async () => 7)).resolves.toBe(7)
+  await expect(withinDeadline(contextOf(), async () => 7)).resolves.toBe(7)
 })
 
 test('a store that never answers is unreachable, and is told to stop', async () => {
   let told: AbortSignal | undefined
   const work = withinDeadline(
-    'team',
     contextOf(),
     (ctx) => {
       told = ctx.signal
@@ -24,7 +23,7 @@ test('a store that never answers is unreachable, and is told to stop', async () 
 test('nothing starts once the caller has aborted', async () => {
   let started = false
   const aborted = AbortSignal.abort(new Error('stopped'))
-  const work = withinDeadline('team', contextOf(aborted), async () => {
+  const work = withinDeadline(contextOf(aborted), async () => {
     started = true
   })
   await expect(work).rejects.toThrow('stopped')

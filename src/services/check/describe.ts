@@ -6,6 +6,7 @@ import type { Refusal, SealedLookup } from '../../scope/judgement.ts'
 import type { StoreFailure } from '../../stores/store.ts'
 import type { TrustRefusal } from '../../trust/approved-schema.ts'
 import { judgeValue } from '../judge-value.ts'
+import { nextStep } from '../next-step.ts'
 import { setCommand } from '../set-command.ts'
 import { type CheckedSecret, FAILED_STATES, type SecretState } from './report.ts'
 
@@ -121,8 +122,8 @@ function refused({ message, suggestion }: Refusal): Verdict {
 function failed(failure: StoreFailure, secret: PlannedSecret): Verdict {
   const state = FAILED_STATES[failure.reason]
   const ask = state === 'forbidden' ? howToAsk(secret.declaration) : undefined
-  const again = state === 'unreachable' ? 'sotto check' : `sotto login ${secret.store.name}`
-  return { state, reason: failure.summary, next: failure.suggestion ?? ask ?? again }
+  const next = failure.suggestion ?? ask ?? nextStep(failure, secret.store.name)
+  return { state, reason: failure.summary, next }
 }
 
 function absent(secret: PlannedSecret, found: SealedLookup | undefined, evidence: Evidence): Verdict {

@@ -60,5 +60,5 @@ export const FAILED_STATES: Readonly<Record<StoreFailureReason, SecretState>> = 
   throttled: 'unreachable',
   'not-installed': 'unreachable',
   misconfigured: 'unreachable',
-  'invalid-response': 'unreachable',
+  'invalid-response': 'invalid',
 }

@@ -46,7 +46,12 @@ const FAILURES: Readonly<Record<Kind, StoreFailure>> = {
     retryable: false,
   },
   throttled: { reason: 'throttled', summary: 'AWS is throttling our requests.', retryable: true },
-  down: { reason: 'unreachable', summary: 'AWS did not answer.', retryable: true },
+  down: {
+    reason: 'unreachable',
+    summary: 'AWS did not answer.',
+    retryable: true,
+    suggestion: "check this machine's way to AWS: the network, a VPN, AWS_ENDPOINT_URL",
+  },
   untrusted: {
     reason: 'unreachable',
     summary: 'What answered for AWS shows a certificate that this machine does not trust.',
@@ -62,6 +67,7 @@ const FAILURES: Readonly<Record<Kind, StoreFailure>> = {
     reason: 'invalid-response',
     summary: 'What answered is not AWS, or its answer did not arrive whole.',
     retryable: false,
+    suggestion: 'see what answers in place of AWS: AWS_ENDPOINT_URL, or a proxy of the network',
   },
 }
 

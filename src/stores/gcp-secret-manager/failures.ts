@@ -29,7 +29,12 @@ const FAILURES = {
     retryable: false,
   },
   throttled: { reason: 'throttled', summary: 'Google Cloud is throttling our requests.', retryable: true },
-  down: { reason: 'unreachable', summary: 'Google Cloud did not answer.', retryable: true },
+  down: {
+    reason: 'unreachable',
+    summary: 'Google Cloud did not answer.',
+    retryable: true,
+    suggestion: "check this machine's way to Google Cloud: the network, a VPN",
+  },
   untrusted: {
     reason: 'unreachable',
     summary: 'What answered for Google Cloud shows a certificate that this machine does not trust.',
@@ -40,6 +45,7 @@ const FAILURES = {
     reason: 'invalid-response',
     summary: 'What answered is not Google Cloud, or its answer did not arrive whole.',
     retryable: false,
+    suggestion: 'see what answers in place of Google Cloud: a proxy of the network',
   },
 } satisfies Readonly<Record<string, StoreFailure>>
 

@@ -139,7 +139,7 @@ describe('import', () => {
     writeFileSync(join(repository.root, '.env'), 'API_KEY=canary-1\n')
     const { status, stderr } = await repository.sotto(['import', '.env', '--delete'])
     expect(status).toBe(78)
-    expect(stderr).toMatch(/API_KEY: .*chmod 600/s)
+    expect(stderr).toMatch(/API_KEY \(personal\): .*chmod 600/s)
     expect(readFileSync(join(repository.root, '.env'), 'utf8')).toBe('API_KEY=canary-1\n')
   })
 })
