@@ -11,6 +11,12 @@ export class HeldBytes {
     this.end += chunk.length
   }
 
+  /** Copies what is still held of the last chunk, so that whoever gave it may use it for something else. */
+  letGo(): void {
+    const piece = this.#pieces.pop()
+    if (piece !== undefined) this.#pieces.push(Buffer.from(piece))
+  }
+
   /** Takes out the bytes before `position`. */
   takeUntil(position: number): Uint8Array[] {
     let wanted = position - this.start

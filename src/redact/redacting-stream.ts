@@ -33,7 +33,9 @@ export class MarkingStream implements RedactingStream {
     this.#waited = 0
     this.#held.append(chunk)
     this.#matcher.read(chunk, base)
-    return this.#release(this.#matcher.heldFrom(this.#held.end))
+    const released = this.#release(this.#matcher.heldFrom(this.#held.end))
+    this.#held.letGo()
+    return released
   }
 
   get idleAfter(): number | undefined {

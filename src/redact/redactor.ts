@@ -18,7 +18,10 @@ export interface Redactor {
 
 /** One byte stream being redacted. Every byte is either returned once, or replaced by a mark. */
 export interface RedactingStream {
-  /** Takes bytes, returns those that may leave now, in order. Bytes in which nothing matched are not copied. */
+  /**
+   * Takes bytes, returns those that may leave now, in order. Bytes in which nothing matched are not copied: they
+   * are parts of `chunk`, which is not needed any more once they are written.
+   */
   push(chunk: Uint8Array): readonly Uint8Array[]
   /** To be called after silence, `milliseconds` after the last byte. Returns what may be shown now. */
   idle(milliseconds: number): readonly Uint8Array[]

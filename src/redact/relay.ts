@@ -19,10 +19,13 @@ export interface Relay {
 /** Bytes that may wait in the sink before the source is paused. Pausing at every chunk costs a tenth. */
 const HIGH_WATER = 1024 * 1024
 
+/** A chunk from this size on has memory of its own and is worth being freed by hand. */
+const LARGE = 32 * 1024
+
 /**
  * Writes what `source` gives, redacted, as soon as it may be shown, to the sink that `openSink` opens for the first
  * byte. A slow sink pauses the source; a closed one destroys it, so that the target gets SIGPIPE at its next write.
- * The sink is not ended.
+ * The sink is not ended. The source's chunks are the relay's alone: their memory is gone when they are written.
  */
 export function relay(source: Readable, openSink: () => Writable, redactor: Redactor): Relay {
   const { promise: ended, resolve } = Promise.withResolvers<RelayEnd>()
@@ -33,10 +36,10 @@ export function relay(source: Readable, openSink: () => Writable, redactor: Reda
     // Stays for good: a write that was under way reports its failure only after we have settled.
     return opened.on('error', onSinkClosed).on('close', onSinkClosed).on('drain', onDrain)
   }
-  const write = (pieces: readonly Uint8Array[]) => {
+  const write = (pieces: readonly Uint8Array[], onWritten = ignore) => {
     if (pieces.length === 0) return
     sink ??= open()
-    writeAll(sink, pieces)
+    writeAll(sink, pieces, onWritten)
     if (sink.writableLength > HIGH_WATER && !source.isPaused()) source.pause()
   }
   const idle = new IdleTimer(stream, write)
@@ -54,7 +57,7 @@ export function relay(source: Readable, openSink: () => Writable, redactor: Reda
     else sink.write('', () => settle(sink?.destroyed ? 'sink-closed' : end))
   }
   const onData = (chunk: Uint8Array) => {
-    write(stream.push(chunk))
+    write(stream.push(chunk), () => giveBack(chunk))
     idle.restart()
   }
   const onEnd = () => {
@@ -75,10 +78,19 @@ export function relay(source: Readable, openSink: () => Writable, redactor: Reda
 }
 
 /** Several pieces leave in one system call, and uncopied, where the sink can do that. */
-function writeAll(sink: Writable, pieces: readonly Uint8Array[]): void {
+function writeAll(sink: Writable, pieces: readonly Uint8Array[], onWritten: () => void): void {
   sink.cork()
-  for (const piece of pieces) sink.write(piece)
+  for (const piece of pieces) sink.write(piece, piece === pieces.at(-1) ? onWritten : ignore)
   sink.uncork()
+}
+
+/**
+ * Frees the memory of a large chunk at once, for the next one to be read into. The garbage collector would come
+ * for it only after some hundred chunks, and look at everything else too.
+ */
+function giveBack({ buffer, byteLength }: Uint8Array): void {
+  if (byteLength >= LARGE && byteLength === buffer.byteLength && buffer instanceof ArrayBuffer)
+    buffer.transfer(0)
 }
 
 function ignore(): void {}

@@ -51,6 +51,38 @@ describe('relay', () => {
     expect(sink.text()).toBe('Name of the can[redacted]')
   })
 
+  test('frees the memory of a large chunk when it is written, and keeps what it holds back', async () => {
+    const source = new PassThrough()
+    let finish: (() => void) | undefined
+    const sink = collector((done) => {
+      if (finish === undefined) finish = done
+      else done()
+    })
+    const { ended } = relay(source, () => sink, redactor)
+    const chunk = new Uint8Array(64 * 1024).fill(0x2e)
+    chunk.set(Buffer.from(CANARY.slice(0, 9)), chunk.length - 9)
+    source.write(chunk)
+    while (finish === undefined) await setImmediate()
+    expect(chunk).toHaveLength(64 * 1024)
+    finish()
+    while (chunk.length > 0) await setImmediate()
+    source.end(CANARY.slice(9))
+    await ended
+    expect(sink.text()).toBe(`${'.'.repeat(64 * 1024 - 9)}[redacted]`)
+  })
+
+  test('leaves alone the memory of a chunk that is part of something larger, or small', async () => {
+    const source = new PassThrough()
+    const sink = collector()
+    const { ended } = relay(source, () => sink, redactor)
+    const shared = new Uint8Array(128 * 1024)
+    const small = new Uint8Array(1024)
+    source.write(shared.subarray(0, 64 * 1024))
+    source.end(small)
+    await ended
+    expect([shared.length, small.length]).toEqual([128 * 1024, 1024])
+  })
+
   test('pauses the source while the sink takes nothing', async () => {
     const source = new PassThrough()
     const release: (() => void)[] = []
@@ -86,14 +118,14 @@ describe('relay', () => {
 })
 
 /** A sink that keeps what it is given. `until` resolves at the first write that makes `holds` true. */
-function collector() {
+function collector(onWrite: (done: () => void) => void = (done) => done()) {
   let text = ''
   let check = () => {}
   const sink = new Writable({
     write(chunk: Buffer, _encoding, done) {
       text += chunk.toString('latin1')
       check()
-      done()
+      onWrite(done)
     },
   })
   return Object.assign(sink, {
