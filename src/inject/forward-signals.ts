@@ -29,7 +29,9 @@ export function forwardSignals(
   child.once('exit', () => clearTimeout(late))
 
   const isForGroup = (signal: NodeJS.Signals) =>
-    witness === undefined || ENDLESS.has(signal) ? terminal && SENT_TO_GROUPS.has(signal) : witness.sawIt()
+    witness === undefined || ENDLESS.has(signal)
+      ? terminal && SENT_TO_GROUPS.has(signal)
+      : witness.saw(signal)
   let earlier = Promise.resolve()
   signals.deliverTo((signal) => {
     if (signal === 'SIGCONT') witness?.continue()

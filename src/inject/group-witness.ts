@@ -2,30 +2,37 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { stoppable } from './stoppable.ts'
 
 /**
- * A process of ours whose only purpose is to be in our process group. A signal that it got too was sent to the whole
+ * A process of ours whose only purpose is to be in our process group. A signal that it died of was sent to the whole
  * group; one that it did not get was sent to us alone. Nothing in what Node tells of a signal says which.
  */
 export class GroupWitness {
   #process: ChildProcess
-  #answer: (died: boolean) => void = () => {}
+  #answer: () => void = () => {}
+  /** What earlier ones died of before we were asked: signals that wait together come in any order. */
+  readonly #early = new Set<NodeJS.Signals>()
 
   constructor() {
     this.#process = this.#start()
   }
 
   /**
-   * Whether the whole group got the signal that has just come, one that ends a process by default. Sent before this
+   * Whether the whole group got `signal`, which has just come and ends a process by default. Sent before this
    * question, it has reached the witness by now: either that answers, or it is dead. One question at a time.
    */
-  async sawIt(): Promise<boolean> {
-    const { exitCode, signalCode } = this.#process
-    const died = await new Promise<boolean>((resolve) => {
+  async saw(signal: NodeJS.Signals): Promise<boolean> {
+    if (this.#early.delete(signal)) return true
+    const witness = this.#process
+    const isDead = () => witness.exitCode !== null || witness.signalCode !== null
+    await new Promise<void>((resolve) => {
       this.#answer = resolve
-      if (exitCode !== null || signalCode !== null) resolve(true)
-      this.#process.stdin?.write('?')
+      if (isDead()) resolve()
+      witness.stdin?.write('?')
     })
-    if (died) this.#process = this.#start()
-    return died
+    if (!isDead()) return false
+    this.#process = this.#start()
+    if (witness.signalCode === signal) return true
+    if (witness.signalCode !== null) this.#early.add(witness.signalCode)
+    return false
   }
 
   /** Wakes it, in case it was stopped with us. */
@@ -42,8 +49,8 @@ export class GroupWitness {
         stdio: ['pipe', 'pipe', 'ignore'],
       }),
     )
-    witness.on('exit', () => this.#answer(true)).on('error', () => this.#answer(false))
-    witness.stdout?.on('data', () => this.#answer(false))
+    witness.on('exit', () => this.#answer()).on('error', () => this.#answer())
+    witness.stdout?.on('data', () => this.#answer())
     witness.stdin?.on('error', () => {})
     return witness
   }

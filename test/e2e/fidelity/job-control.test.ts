@@ -1,8 +1,8 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, open, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fresh } from './harness/fresh.ts'
-import { eventually, statusField, textOf } from './harness/observe.ts'
+import { eventually, hasWitness, statusField, textOf } from './harness/observe.ts'
 import { finish } from './harness/running.ts'
 import { quote, shellLine } from './harness/terminal.ts'
 import { atTerminal, type Tmux } from './harness/tmux.ts'
@@ -67,8 +67,7 @@ test('what was printed is on the screen before the job stops, even when it begin
 test('a stop from elsewhere stops the command, and one fg is enough', () =>
   atTerminal(tool, async (tmux) => {
     const { target, ours } = await readsLine(tmux)
-    const witnessed = () => spawnSync('pgrep', ['-P', String(ours), '-x', 'cat']).status === 0
-    await eventually('the witness stands by', witnessed)
+    await eventually('the witness stands by', () => hasWitness(ours))
     for (const _ of [1, 2]) process.kill(-ours, 'SIGTSTP')
     await tmux.sees(/Stopped/)
     expect(statusField(target, 'State')).toBe('T')

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 
@@ -27,6 +28,11 @@ export function textOf(path: string): string | undefined {
 /** One field of /proc/PID/status; `undefined` when the process is gone. */
 export function statusField(pid: number, field: string): string | undefined {
   return new RegExp(`^${field}:\\s*(\\S+)`, 'm').exec(textOf(`/proc/${pid}/status`) ?? '')?.[1]
+}
+
+/** Whether the sotto that is `pid` can tell by now to whom a signal was sent. */
+export function hasWitness(pid: number): boolean {
+  return spawnSync('pgrep', ['-P', String(pid), '-r', 'D,R,S,T', '-x', 'cat']).status === 0
 }
 
 /** Whether the process has ended, a zombie included. */
