@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process'
+import { endAs } from '../../inject/end-as.ts'
+import { forwardSignals } from '../../inject/forward-signals.ts'
 import { inheritedDescriptors } from '../../inject/inherited-descriptors.ts'
-
-/** Signals that a caller sends to the process it knows. ^C and ^\ reach the whole foreground group by themselves. */
-const RELAYED = ['SIGTERM', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGCONT', 'SIGALRM'] as const
-const SHARED = ['SIGINT', 'SIGQUIT'] as const
+import { holdSignals } from '../../inject/signals.ts'
 
 /**
  * Starts sotto again with `options` for Node and `env`, in this process where the platform can. An inherited
@@ -21,17 +20,10 @@ export function restart(options: readonly string[], env: NodeJS.ProcessEnv): voi
 function relay(words: readonly string[], env: NodeJS.ProcessEnv, descriptors: readonly number[]): void {
   // NODE_DEBUG is still in force here, and would print the whole environment of what we spawn.
   process.stderr.write = () => true
-  const stdio: ('inherit' | 'ignore' | number)[] = ['inherit', 'inherit', 'inherit']
-  for (const descriptor of descriptors) {
-    while (stdio.length < descriptor) stdio.push('ignore')
-    stdio.push(descriptor)
-  }
+  const passed = new Set([0, 1, 2, ...descriptors])
+  const stdio = Array.from({ length: Math.max(...passed) + 1 }, (_, fd) => (passed.has(fd) ? fd : 'ignore'))
+  const signals = holdSignals()
   const child = spawn(process.execPath, words, { stdio, env })
-  for (const name of RELAYED) process.on(name, () => child.kill(name))
-  for (const name of SHARED) process.on(name, () => {})
-  child.on('exit', (code, signal) => {
-    if (signal !== null) for (const name of [...RELAYED, ...SHARED]) process.removeAllListeners(name)
-    if (signal !== null) process.kill(process.pid, signal)
-    else process.exit(code ?? 70)
-  })
+  forwardSignals(signals, child)
+  child.on('exit', (code, signal) => endAs(signal === null ? { code: code ?? 70 } : { signal }))
 }
