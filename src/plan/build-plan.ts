@@ -3,6 +3,7 @@ import { suggestName } from '../schema/suggest-name.ts'
 import type {
   EnvironmentDeclaration,
   LocationDeclaration,
+  SchemaProblem,
   SecretDeclaration,
   SecretSchema,
 } from '../schema/types.ts'
@@ -19,14 +20,14 @@ export interface PlanRequest {
 }
 
 /**
- * Decides what would be fetched from where. Pure: no I/O, no clock. Throws USAGE for a name in `only` that is not
+ * Decides what would be fetched from where. No I/O, no clock. Throws USAGE for a name in `only` that is not
  * declared, STORE_MISCONFIGURED and SCHEMA_INVALID for options and locations that the store's type refuses.
  */
-export function buildPlan(
+export async function buildPlan(
   approved: ApprovedSchema,
   request: PlanRequest,
   types: ReadonlyMap<string, StoreType>,
-): Plan {
+): Promise<Plan> {
   const { schema } = approved
   const { name } = request.environment
   const wanted = chooseSecrets(schema, request.only)
@@ -53,7 +54,7 @@ export function buildPlan(
   const plan = {
     schema,
     environment: request.environment,
-    secrets: placeSecrets(placed, request.environment, schema, readStores(schema, types)),
+    secrets: await placeSecrets(placed, request.environment, schema, readStores(schema, types)),
     unplaced,
     untrusted,
     excluded: [...schema.secrets.keys()].filter((secret) => !names.has(secret)),
@@ -88,13 +89,13 @@ function chooseSecrets(
   return [...new Set(only)].map((name) => schema.secrets.get(name as SecretName)!)
 }
 
-function placeSecrets(
+async function placeSecrets(
   placed: readonly Placed[],
   environment: EnvironmentDeclaration,
   schema: SecretSchema,
   stores: ReadStores,
-): readonly PlannedSecret[] {
-  const problems: { name: SecretName; message: string }[] = []
+): Promise<readonly PlannedSecret[]> {
+  const problems: SchemaProblem[] = []
   const secrets = placed.flatMap(({ declaration, required, location }) => {
     const { store, type, options } = stores(location.store)
     const { name } = declaration
@@ -103,11 +104,12 @@ function placeSecrets(
       .replaceAll('{environment}', environment.name)
     const reference = readReference(type, text)
     if (typeof reference === 'string') {
-      problems.push({ name, message: reference })
+      problems.push(refusal(reference, type, location))
       return []
     }
     if (location.version !== undefined && !type.capabilities.has('versions')) {
-      problems.push({ name, message: `A version is pinned, and a store of type ${type.type} keeps none.` })
+      const message = `A version is pinned, and a store of type ${type.type} keeps none.`
+      problems.push(refusal(message, type, location))
       return []
     }
     const pinned = location.version === undefined ? reference : { ...reference, version: location.version }
@@ -116,12 +118,14 @@ function placeSecrets(
     ]
   })
   if (problems.length > 0) {
-    throw new AppError('SCHEMA_INVALID', 'A location is not one of its store.', {
-      secrets: problems.map(({ name }) => name),
-      problems: problems.map(({ name, message }) => `${name}: ${message}`),
-    })
+    const { describeProblems } = await import('../schema/describe-problems.ts')
+    throw describeProblems(schema, { text: schema.text, problems })
   }
   return secrets
+}
+
+function refusal(message: string, { type }: StoreType, { pointer }: LocationDeclaration): SchemaProblem {
+  return { rule: 'location/syntax', message, hint: `docs/stores/${type}.md has the grammar.`, pointer }
 }
 
 function readReference(type: StoreType, text: string): SecretReference | string {

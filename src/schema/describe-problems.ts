@@ -6,7 +6,10 @@ import { createPositionFinder } from './positions.ts'
 import { isShowable } from './shown-name.ts'
 
 /** What is wrong with the schema at `place`, each problem with its position, as the error that ends a command. */
-export function describeProblems(place: SchemaPlace, reading: SchemaReading): AppError {
+export function describeProblems(
+  place: Pick<SchemaPlace, 'file'>,
+  reading: Pick<SchemaReading, 'text' | 'problems'>,
+): AppError {
   const find = createPositionFinder(reading.text ?? '')
   const lines = reading.problems.map((problem) => {
     const { line, column } = problem.position ?? find(problem.pointer, problem.atName)

@@ -55,21 +55,23 @@ export async function explainSecret(
     ...(rotation !== undefined && { rotation }),
     ...(deprecated !== undefined && { deprecated }),
     generated: declaration.generate !== undefined,
-    environments: [...schema.environments.values()]
-      .filter((environment) => declaration.locations.has(environment.name))
-      .map((environment) => explainEnvironment(declaration, environment, approved, settings)),
+    environments: await Promise.all(
+      [...schema.environments.values()]
+        .filter((environment) => declaration.locations.has(environment.name))
+        .map((environment) => explainEnvironment(declaration, environment, approved, settings)),
+    ),
   }
 }
 
-function explainEnvironment(
+async function explainEnvironment(
   declaration: SecretDeclaration,
   environment: EnvironmentDeclaration,
   approved: ApprovedSchema,
   settings: Settings,
-): ExplainedEnvironment {
+): Promise<ExplainedEnvironment> {
   const location = declaration.locations.get(environment.name)!
   const store = approved.schema.stores.get(location.store)!
-  const refusal = findRefusal(declaration, environment, approved, settings)
+  const refusal = await findRefusal(declaration, environment, approved, settings)
   return {
     environment: environment.name,
     required: declaration.requiredIn.has(environment.name),
@@ -79,17 +81,17 @@ function explainEnvironment(
   }
 }
 
-function findRefusal(
+async function findRefusal(
   { name }: SecretDeclaration,
   environment: EnvironmentDeclaration,
   approved: ApprovedSchema,
   settings: Settings,
-): string | undefined {
+): Promise<string | undefined> {
   const closed = admitEnvironment(approved.schema, environment).find((refusal) => refusal.name === name)
   if (closed !== undefined) {
     return closed.message
   }
-  const plan = buildPlan(approved, { environment, only: [name] }, STORE_TYPES)
+  const plan = await buildPlan(approved, { environment, only: [name] }, STORE_TYPES)
   const untrusted = plan.untrusted[0]
   return untrusted === undefined
     ? admit(plan, settings).refusals[0]?.message

@@ -33,7 +33,7 @@ export async function guardSecrets(
   demandScope(admitEnvironment(schema, environment))
   const opening = storesIn(schema, environment, names)
   const { approved, refusals } = await approve(schema, settings, context, opening)
-  const plan = buildPlan(approved, { environment, ...(names && { only: names }) }, STORE_TYPES)
+  const plan = await buildPlan(approved, { environment, ...(names && { only: names }) }, STORE_TYPES)
   demandTrust(plan, refusals)
   const admitted = admit(plan, settings)
   demandScope(admitted.refusals)

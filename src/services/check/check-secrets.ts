@@ -40,7 +40,7 @@ export async function checkSecrets(request: CheckRequest, context: Context): Pro
     { folders, user, env, now, prompt },
     storesIn(schema, environment),
   )
-  const plan = buildPlan(approved, { environment }, STORE_TYPES)
+  const plan = await buildPlan(approved, { environment }, STORE_TYPES)
   const admitted = admit(plan, settings)
   const ctx = storeContextOf(context)
   const progress = showProgress(plan, context)

@@ -26,7 +26,7 @@ function* unreadable(schema: SecretSchema): Iterable<Observation> {
     if (type === undefined || isReadable(() => type.parseReference(location.text))) continue
     yield {
       message: `A location of ${secret.name} does not fit what ${type.title} allows.`,
-      hint: `See docs/stores.md for how paths of the type ${store.type} are written.`,
+      hint: `docs/stores/${store.type}.md has the grammar.`,
       at: { pointer: location.pointer },
       secret: secret.name,
     }
