@@ -70,10 +70,6 @@ export function createContext(env: Environment, memory: Context['memory']): Proc
       isLeftBehind = true
     },
     hasLeftBehind: () => isLeftBehind,
-    armRedaction(redact) {
-      stdout.arm(redact)
-      stderr.arm(redact)
-    },
     readStdin,
     async flush() {
       await stdout.flush()

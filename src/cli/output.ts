@@ -1,12 +1,8 @@
 import type { Output } from '../services/context.ts'
-
-/** Takes what sotto is about to write and gives back what may be seen. */
-export type Redaction = (text: string) => string
+import { lastNet } from './last-net.ts'
 
 /** An {@link Output} over one of the process's own streams. */
 export interface StreamOutput extends Output {
-  /** From here on everything written passes `redaction` first. */
-  arm(redaction: Redaction): void
   /** Settles when everything written has left the process, or can never leave it. */
   flush(): Promise<void>
 }
@@ -22,7 +18,6 @@ export function streamOutput(
   onFailure: () => void,
 ): StreamOutput {
   let opened: NodeJS.WriteStream | undefined
-  let redact: Redaction = (text) => text
 
   const stream = () => {
     if (opened === undefined) {
@@ -36,7 +31,7 @@ export function streamOutput(
 
   return {
     write(text) {
-      if (text !== '') stream().write(redact(text))
+      if (text !== '') stream().write(lastNet(text))
     },
     get isTerminal() {
       return open().isTTY === true
@@ -46,9 +41,6 @@ export function streamOutput(
     },
     get colour() {
       return this.isTerminal && !env.NO_COLOR && env.TERM !== 'dumb'
-    },
-    arm(redaction) {
-      redact = redaction
     },
     flush() {
       const written = opened

@@ -1,5 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs'
 import type { Prompter } from '../stores/store.ts'
+import { lastNet } from './last-net.ts'
 
 /**
  * A prompter on the controlling terminal, whatever stdin, stdout and stderr are. `undefined`: there is no
@@ -12,19 +13,19 @@ export function openTerminal(platform: NodeJS.Platform): Prompter | undefined {
   return {
     async ask(question) {
       const { readLine } = await import('./terminal-line.ts')
-      return (await readLine(platform, question, { echo: true })).toString('utf8')
+      return (await readLine(platform, lastNet(question), { echo: true })).toString('utf8')
     },
     async askSecret(question) {
       const { readLine } = await import('./terminal-line.ts')
       const { SecretValue } = await import('../secret/secret-value.ts')
-      const bytes = await readLine(platform, question, { echo: false })
+      const bytes = await readLine(platform, lastNet(question), { echo: false })
       const value = SecretValue.seal(bytes)
       bytes.fill(0)
       return value
     },
     show(text) {
       const fd = openSync(path, 'w')
-      writeSync(fd, text)
+      writeSync(fd, lastNet(text))
       closeSync(fd)
     },
     async openBrowser(url) {

@@ -3,6 +3,13 @@ import { matchesFormat, type ValueFormat } from './formats.ts'
 
 const PLACEHOLDER = '[secret]'
 
+const sealed: SecretValue[] = []
+
+/** Every value that this process has sealed so far, repetitions included: what it must never print. */
+export function sealedValues(): readonly SecretValue[] {
+  return sealed
+}
+
 /**
  * A value that cannot be printed, serialised or inspected. What others need to know they ask without
  * seeing it; {@link SecretValue.reveal} is called in `inject`, `redact` and a store's writer only, which
@@ -13,6 +20,7 @@ export class SecretValue {
 
   private constructor(bytes: Buffer) {
     this.#bytes = bytes
+    sealed.push(this)
   }
 
   /** Seals `value`. Text is kept as UTF-8; bytes are copied, so the caller may wipe its own. */

@@ -5,7 +5,7 @@ import type { Prompter } from '../stores/store.ts'
 /** The caller's environment as it was when sotto started, variables that sotto disarmed for itself included. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** A stream of ours as a service sees it. Everything written passes the redactor first. */
+/** A stream of ours as a service sees it. Everything written passes a redactor first: the last net, not the first. */
 export interface Output {
   write(text: string): void
   isTerminal: boolean
@@ -49,8 +49,6 @@ export interface Context {
   leaveBehind(): void
   /** From here on signals are the target's business: none aborts {@link Context.signal} or ends sotto any more. */
   yieldSignals(): void
-  /** From here on everything that sotto itself writes passes `redact` first: the last net, not the first. */
-  armRedaction(redact: (text: string) => string): void
   /** Asks the person at `/dev/tty`, never on stdin. `undefined` where nobody is there. */
   prompt: Prompter | undefined
   /** Reads all of stdin; `undefined` where that is a terminal, at which a person is asked instead. For `set` only. */

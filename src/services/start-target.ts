@@ -53,10 +53,7 @@ export async function startTarget(
     platform: context.platform,
   })
   const redactor = request.redact ? compileRedactor(secretsOf(released, preserve, context)) : undefined
-  if (redactor !== undefined) {
-    context.armRedaction(redactor.redactText)
-    noteUnredacted(redactor, note)
-  }
+  if (redactor !== undefined) noteUnredacted(redactor, note)
   for (const name of generated) {
     note(`${name} did not exist yet: a new value was generated and is kept for later runs`)
   }
