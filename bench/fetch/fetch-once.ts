@@ -1,5 +1,5 @@
 import { STORE_TYPES } from '../../src/stores/registry.ts'
-import type { StorePlace } from '../../src/stores/store.ts'
+import type { StorePlace } from '../../src/stores/store-type.ts'
 import type { Visit } from './visits.ts'
 
 /**

@@ -1,5 +1,6 @@
 import { SecretValue } from '../secret/secret-value.ts'
 import { canHaveKeychain, loadNative, type Native } from './native.ts'
+import { within } from './within.ts'
 
 /** One entry of the OS keychain. */
 export interface KeychainItem {
@@ -119,15 +120,10 @@ async function unlessAborted<Answer>(
   ask: () => Promise<Answer>,
 ): Promise<Answer> {
   signal.throwIfAborted()
-  const { promise: aborted, reject } = Promise.withResolvers<never>()
-  const stop = () => {
-    session.leaveBehind?.()
-    reject(signal.reason)
-  }
-  signal.addEventListener('abort', stop, { once: true })
   try {
-    return await Promise.race([ask(), aborted])
-  } finally {
-    signal.removeEventListener('abort', stop)
+    return await within(signal, ask())
+  } catch (error) {
+    if (signal.aborted) session.leaveBehind?.()
+    throw error
   }
 }

@@ -8,7 +8,8 @@ import type {
   SecretSchema,
 } from '../schema/types.ts'
 import type { SecretName } from '../secret/secret-name.ts'
-import type { SecretReference, StoreType } from '../stores/store.ts'
+import type { SecretReference } from '../stores/store.ts'
+import type { StoreType } from '../stores/store-type.ts'
 import type { ApprovedSchema } from '../trust/approved-schema.ts'
 import type { Plan, PlannedSecret } from './plan.ts'
 import { type ReadStores, readStores } from './read-stores.ts'

@@ -5,7 +5,8 @@ import type {
   StoreDeclaration,
 } from '../schema/types.ts'
 import type { SecretName } from '../secret/secret-name.ts'
-import type { SecretReference, StoreType } from '../stores/store.ts'
+import type { SecretReference } from '../stores/store.ts'
+import type { StoreType } from '../stores/store-type.ts'
 
 declare const planned: unique symbol
 

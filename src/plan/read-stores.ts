@@ -1,6 +1,6 @@
 import { AppError } from '../errors/app-error.ts'
 import type { SecretSchema, StoreDeclaration } from '../schema/types.ts'
-import type { StoreType } from '../stores/store.ts'
+import type { StoreType } from '../stores/store-type.ts'
 
 /** A declared store beside its type and its options as the type read them. */
 export interface ReadStore {

@@ -1,5 +1,6 @@
 import type { PlannedSecret } from '../plan/plan.ts'
-import type { SecretReference, StorePlace } from '../stores/store.ts'
+import type { SecretReference } from '../stores/store.ts'
+import type { StorePlace } from '../stores/store-type.ts'
 
 /** What a run will ask of the one store that all of `secrets` are in: each path and version once. */
 export function expectationOf(secrets: readonly PlannedSecret[]): NonNullable<StorePlace['expected']> {

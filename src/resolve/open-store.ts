@@ -1,6 +1,7 @@
 import { AppError } from '../errors/app-error.ts'
 import type { ReadStore } from '../plan/read-stores.ts'
-import type { Store, StorePlace } from '../stores/store.ts'
+import type { Store } from '../stores/store.ts'
+import type { StorePlace } from '../stores/store-type.ts'
 
 /** Where stores are opened: all of a {@link StorePlace} but what the schema says of the one store. */
 export type Surroundings = Omit<

@@ -1,6 +1,7 @@
 import type { Plan, PlannedSecret } from '../plan/plan.ts'
 import type { SecretName } from '../secret/secret-name.ts'
-import type { Identity, Lookup, StoreFailure, StoreLocation } from '../stores/store.ts'
+import type { Identity, Lookup, StoreFailure } from '../stores/store.ts'
+import type { StoreLocation } from '../stores/store-type.ts'
 
 declare const admitted: unique symbol
 declare const guarded: unique symbol

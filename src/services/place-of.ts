@@ -1,6 +1,6 @@
 import type { EnvironmentDeclaration, SecretDeclaration, SecretSchema } from '../schema/types.ts'
 import { STORE_TYPES } from '../stores/registry.ts'
-import type { StoreType } from '../stores/store.ts'
+import type { StoreType } from '../stores/store-type.ts'
 
 /** Where a secret lives in one environment, as far as the schema tells. */
 export interface Place {

@@ -1,7 +1,8 @@
 import { AppError } from '../errors/app-error.ts'
 import { developerNameOf } from './developer.ts'
 import { parsePathAndField } from './reference.ts'
-import type { Identity, SecretReference, StorePlace } from './store.ts'
+import type { Identity, SecretReference } from './store.ts'
+import type { StorePlace } from './store-type.ts'
 
 /** Who a personal store says we are: the user of the operating system. */
 export function osUser({ user }: StorePlace): Identity {

@@ -2,7 +2,7 @@ import { awsSecretsManager } from './aws-secrets-manager/index.ts'
 import { gcpSecretManager } from './gcp-secret-manager/index.ts'
 import { keychain } from './keychain/index.ts'
 import { local } from './local/index.ts'
-import type { StoreType } from './store.ts'
+import type { StoreType } from './store-type.ts'
 import { vault } from './vault/index.ts'
 
 /** Adding a store is adding its folder and its line. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { StoreFailureReason, StoreType } from '../../src/stores/store.ts'
+import type { StoreFailureReason } from '../../src/stores/store.ts'
+import type { StoreType } from '../../src/stores/store-type.ts'
 import type { ContractCase } from './contract/case.ts'
 import { declarationCases } from './contract/declaration.ts'
 import { abortCases, meetFault } from './contract/failing.ts'

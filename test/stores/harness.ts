@@ -3,9 +3,9 @@ import type {
   SecretReference,
   StoreContext,
   StoreFailureReason,
-  StorePlace,
   Tags,
 } from '../../src/stores/store.ts'
+import type { StorePlace } from '../../src/stores/store-type.ts'
 
 /**
  * What the contract suite needs of one store type, exported as `harness` by `test/stores/<type>/harness.ts`.

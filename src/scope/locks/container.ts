@@ -1,7 +1,8 @@
 import type { PlannedSecret } from '../../plan/plan.ts'
 import { findDenyWord } from '../../schema/deny-words.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { Identity, StoreLocation } from '../../stores/store.ts'
+import type { Identity } from '../../stores/store.ts'
+import type { StoreLocation } from '../../stores/store-type.ts'
 import type { Fault } from '../judgement.ts'
 import { quote } from '../quote.ts'
 

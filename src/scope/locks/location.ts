@@ -1,5 +1,5 @@
 import type { PlannedSecret } from '../../plan/plan.ts'
-import type { StoreLocation } from '../../stores/store.ts'
+import type { StoreLocation } from '../../stores/store-type.ts'
 import { fillDeveloper, findDenyWordAround } from '../developer.ts'
 import type { Fault } from '../judgement.ts'
 

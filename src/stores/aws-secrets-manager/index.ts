@@ -1,7 +1,8 @@
 import { AppError } from '../../errors/app-error.ts'
 import { GITHUB_TOKEN_VARIABLES } from '../github-token.ts'
 import { formatPathAndField, parsePathAndField } from '../reference.ts'
-import type { SecretReference, StoreType } from '../store.ts'
+import type { SecretReference } from '../store.ts'
+import type { StoreType } from '../store-type.ts'
 import { CONTAINER_VARIABLES, STATIC_VARIABLES } from './variables.ts'
 
 export type AwsOptions = { region: string }

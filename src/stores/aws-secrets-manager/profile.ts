@@ -1,5 +1,6 @@
-import type { StoreContext, StorePlace } from '../store.ts'
-import { within } from '../within.ts'
+import { within } from '../../keychain/within.ts'
+import type { StoreContext } from '../store.ts'
+import type { StorePlace } from '../store-type.ts'
 import type { SignIn } from './credentials.ts'
 import { signedOut } from './failures.ts'
 

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError } from '../failure.ts'
-import type { StoreContext, StorePlace } from '../store.ts'
+import type { StoreContext } from '../store.ts'
+import type { StorePlace } from '../store-type.ts'
 import { misconfigured } from './failures.ts'
 import { LOGIN } from './login.ts'
 

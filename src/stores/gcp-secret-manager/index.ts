@@ -1,7 +1,7 @@
 import { AppError } from '../../errors/app-error.ts'
 import { GITHUB_TOKEN_VARIABLES } from '../github-token.ts'
 import { formatPathAndField, parsePathAndField } from '../reference.ts'
-import type { StoreType } from '../store.ts'
+import type { StoreType } from '../store-type.ts'
 import { LOGIN } from './login.ts'
 
 export type GcpOptions = { project: string }

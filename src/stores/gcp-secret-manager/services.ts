@@ -1,5 +1,5 @@
 import { StoreError } from '../failure.ts'
-import type { StorePlace } from '../store.ts'
+import type { StorePlace } from '../store-type.ts'
 import type { AuthEndpoints } from './client.ts'
 import { misconfigured } from './failures.ts'
 

@@ -1,6 +1,6 @@
 import { parseEntryName, parseNoOptions } from '../personal.ts'
 import { formatPathAndField } from '../reference.ts'
-import type { StoreType } from '../store.ts'
+import type { StoreType } from '../store-type.ts'
 
 /** The operating system's own keychain, where a person sees, changes and locks the entries with its tools. */
 export const keychain: StoreType = {

@@ -4,15 +4,8 @@ import type { SecretValue } from '../../secret/secret-value.ts'
 import { StoreError } from '../failure.ts'
 import { withLock } from '../lock.ts'
 import { osUser, writeRefusal } from '../personal.ts'
-import type {
-  Lookup,
-  SecretReference,
-  Store,
-  StoreContext,
-  StoreFailure,
-  StorePlace,
-  StoreWriter,
-} from '../store.ts'
+import type { Lookup, SecretReference, Store, StoreContext, StoreFailure, StoreWriter } from '../store.ts'
+import type { StorePlace } from '../store-type.ts'
 
 /** The entries of `place`'s project in the OS keychain, as a store. */
 export function openKeychainStore(place: StorePlace): Store {

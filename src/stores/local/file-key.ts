@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { keyFileIn, makeKeyFile, readKeyFile } from '../../keychain/key-file.ts'
 import { type KeychainItem, OWN_SERVICE, openKeychain } from '../../keychain/keychain.ts'
 import { SecretValue } from '../../secret/secret-value.ts'
-import type { StoreContext, StorePlace } from '../store.ts'
+import type { StoreContext } from '../store.ts'
+import type { StorePlace } from '../store-type.ts'
 import { failed } from './failures.ts'
 
 /** A key and the name of its home, which stands in the header of what it encrypts: `keychain:…` or `file:…`. */

@@ -1,6 +1,6 @@
 import { parseEntryName, parseNoOptions } from '../personal.ts'
 import { formatPathAndField } from '../reference.ts'
-import type { StoreType } from '../store.ts'
+import type { StoreType } from '../store-type.ts'
 
 /** One encrypted file per project in the user's data folder: works on a machine that has nothing else. */
 export const local: StoreType = {

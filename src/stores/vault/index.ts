@@ -1,5 +1,5 @@
 import { formatPathAndField, parsePathAndField } from '../reference.ts'
-import type { StoreType } from '../store.ts'
+import type { StoreType } from '../store-type.ts'
 import { OPTIONS_SCHEMA, parseOptions, type VaultOptions } from './options.ts'
 import { CREDENTIAL_VARIABLES } from './variables.ts'
 

@@ -1,5 +1,6 @@
 import { StoreError } from '../failure.ts'
-import type { Identity, Lookup, SecretReference, Store, StoreContext, StorePlace } from '../store.ts'
+import type { Identity, Lookup, SecretReference, Store, StoreContext } from '../store.ts'
+import type { StorePlace } from '../store-type.ts'
 import { failed, failureOfError } from './failures.ts'
 import { identify } from './identity.ts'
 import { renewLease, revokeLease } from './leases.ts'

@@ -6,7 +6,7 @@ import { makeKeyFile, readKeyFile } from '../../keychain/key-file.ts'
 import { readPrivateFile, replacePrivateFile } from '../../keychain/private-file.ts'
 import type { SecretValue } from '../../secret/secret-value.ts'
 import { StoreError } from '../failure.ts'
-import type { StorePlace } from '../store.ts'
+import type { StorePlace } from '../store-type.ts'
 import { failed } from './failures.ts'
 
 /** Where a token lies where there is no keychain: encrypted, in a file of its own. */

@@ -1,11 +1,5 @@
-import type {
-  Lookup,
-  SecretReference,
-  Store,
-  StoreCapability,
-  StoreFailureReason,
-  StoreType,
-} from '../../../src/stores/store.ts'
+import type { Lookup, SecretReference, Store, StoreFailureReason } from '../../../src/stores/store.ts'
+import type { StoreCapability, StoreType } from '../../../src/stores/store-type.ts'
 import type { Bench, World } from '../harness.ts'
 
 /** One thing that every store type promises, or every type with the capability that it needs. */

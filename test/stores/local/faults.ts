@@ -11,7 +11,8 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { StoreFailureReason, StorePlace } from '../../../src/stores/store.ts'
+import type { StoreFailureReason } from '../../../src/stores/store.ts'
+import type { StorePlace } from '../../../src/stores/store-type.ts'
 import { ownKeyring } from '../../keychain/own-keyring.ts'
 import type { BrokenBench, Fault } from '../harness.ts'
 import { quietContext } from './place.ts'

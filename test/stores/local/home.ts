@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { StorePlace } from '../../../src/stores/store.ts'
+import type { StorePlace } from '../../../src/stores/store-type.ts'
 import { personalPlace } from './place.ts'
 import { readSealed } from './sealed.ts'
 

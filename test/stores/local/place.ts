@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import type { StoreContext, StorePlace } from '../../../src/stores/store.ts'
+import type { StoreContext } from '../../../src/stores/store.ts'
+import type { StorePlace } from '../../../src/stores/store-type.ts'
 
 /** A fresh place for a personal store below `folder`. */
 export function personalPlace(project: string, folder: string): StorePlace {

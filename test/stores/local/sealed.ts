@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CompactEncrypt, compactDecrypt } from 'jose'
-import type { StorePlace } from '../../../src/stores/store.ts'
+import type { StorePlace } from '../../../src/stores/store-type.ts'
 
 /** The format of the encrypted file, written and read by the tests' own hand. */
 export const KEY = Buffer.alloc(32, 'canary-key-of-the-local-store')

@@ -1,6 +1,6 @@
 import { AppError } from '../../../src/errors/app-error.ts'
 import { formatPathAndField, parsePathAndField } from '../../../src/stores/reference.ts'
-import type { StoreType } from '../../../src/stores/store.ts'
+import type { StoreType } from '../../../src/stores/store-type.ts'
 
 export type ToyOptions = { folder: string }
 

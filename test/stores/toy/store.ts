@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { SecretValue } from '../../../src/secret/secret-value.ts'
 import { developerNameOf } from '../../../src/stores/developer.ts'
-import type { Lookup, SecretReference, Store, StoreFailure, StorePlace } from '../../../src/stores/store.ts'
+import type { Lookup, SecretReference, Store, StoreFailure } from '../../../src/stores/store.ts'
+import type { StorePlace } from '../../../src/stores/store-type.ts'
 import type { ToyOptions } from './index.ts'
 
 /** The files of one folder, as a store. */

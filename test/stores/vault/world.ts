@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import type { SecretReference, Store, StoreContext, StorePlace } from '../../../src/stores/store.ts'
+import type { SecretReference, Store, StoreContext } from '../../../src/stores/store.ts'
+import type { StorePlace } from '../../../src/stores/store-type.ts'
 import { vault } from '../../../src/stores/vault/index.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { signInPerson } from './fake/seed.ts'
