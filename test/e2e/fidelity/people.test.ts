@@ -49,6 +49,37 @@ test('a shell inside keeps its own job control', () =>
     await tmux.sees(/^status 9/m)
   }))
 
+test("python's prompt edits its line, and is stopped and continued", () =>
+  atTerminal(tool, async (tmux) => {
+    await tmux.run(shellLine(tool.command(['/usr/bin/python3', '-q'])))
+    await tmux.sees(/^>>>$/m)
+    await tmux.press('6 * 8', 'BSpace', '7', 'Enter')
+    await tmux.sees(/^42\n>>>$/m)
+    await tmux.press('C-z')
+    await tmux.sees(/Stopped/)
+    await tmux.run('fg')
+    await tmux.press('Up', 'Enter')
+    await tmux.sees(/^42\n>>>$/m)
+    await tmux.press('C-c')
+    await tmux.sees(/^KeyboardInterrupt\n>>>$/m)
+    await tmux.press('C-d')
+    await tmux.sees(/^P>$/m)
+  }))
+
+test('less that reads from a pipe takes its keys, and is stopped and continued', () =>
+  atTerminal(tool, async (tmux) => {
+    await tmux.run(shellLine(tool.command(['sh', '-c', 'seq 999 | less'])))
+    await tmux.sees(/^29\n:$/m)
+    await tmux.press('C-z')
+    await tmux.sees(/Stopped/)
+    await tmux.run('fg')
+    await tmux.sees(/^29\n:$/m)
+    await tmux.press('G')
+    await tmux.sees(/^999\n\(END\)$/m)
+    await tmux.press('q')
+    await tmux.sees(/^P>$/m)
+  }))
+
 test('what is printed at a terminal is redacted', async () => {
   const terminal = openTerminal(tool, tool.command(['sh', '-c', `echo "<$${tool.secret}>" | tee /dev/tty`]))
   await terminal.ended
