@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, open, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fresh } from './harness/fresh.ts'
-import { eventually, hasWitness, statusField, textOf } from './harness/observe.ts'
+import { eventually, hasWitness, isGone, statusField, textOf } from './harness/observe.ts'
 import { finish } from './harness/running.ts'
 import { quote, shellLine } from './harness/terminal.ts'
 import { atTerminal, type Tmux } from './harness/tmux.ts'
@@ -107,6 +107,16 @@ test('the end of a job in the background leaves the settings of the terminal alo
     await eventually('the job has ended', () => statusField(ours, 'State') === undefined)
     expect(settings()).toBe(before)
   }))
+
+test('a stopped job ends with its terminal', async () => {
+  const stopped = await atTerminal(tool, async (tmux) => {
+    const job = await readsLine(tmux)
+    await tmux.press('C-z')
+    await tmux.sees(/Stopped/)
+    return job
+  })
+  await eventually('both have ended', () => isGone(stopped.target) && isGone(stopped.ours))
+})
 
 test('^Z and fg in a sotto inside a sotto', () =>
   atTerminal(tool, async (tmux) => {

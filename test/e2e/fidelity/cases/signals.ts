@@ -13,12 +13,18 @@ async function account({ withoutUsr2 }: Tool, running: Running) {
   return { counts: countsIn(running.stdout().toString()), end }
 }
 
+/** Starts a target that tells which signals it gets, and is ready for them. */
+async function reporting(tool: Tool, ...also: NodeJS.Signals[]): Promise<Running> {
+  const running = start(tool, reporter('', ...also))
+  await running.saw(/ready/)
+  return running
+}
+
 const once = (number: number, title: string, signal: NodeJS.Signals): Case => ({
   number,
   title,
   async observe(tool) {
-    const running = start(tool, reporter('', 'SIGWINCH'))
-    await running.saw(/ready/)
+    const running = await reporting(tool, 'SIGWINCH')
     running.child.kill(signal)
     await running.saw(new RegExp(`^${signal}$`, 'm'))
     return { ...(await account(tool, running)), inspector: /[Dd]ebugger/.test(running.stderr()) }
@@ -41,8 +47,7 @@ export const SIGNALS: readonly Case[] = [
     number: 26,
     title: 'USR2',
     async observe(tool) {
-      const running = start(tool, reporter())
-      await running.saw(/ready/)
+      const running = await reporting(tool)
       running.child.kill('SIGUSR2')
       return await running.ended
     },
@@ -54,8 +59,7 @@ export const SIGNALS: readonly Case[] = [
     number: 29,
     title: 'CONT after STOP',
     async observe(tool) {
-      const running = start(tool, reporter())
-      await running.saw(/ready/)
+      const running = await reporting(tool)
       running.child.kill('SIGSTOP')
       await eventually('we are stopped', () => statusField(running.pid, 'State') === 'T')
       running.child.kill('SIGCONT')
@@ -124,8 +128,7 @@ export const SIGNALS: readonly Case[] = [
     number: 34,
     title: 'a burst of 1,000 signals',
     async observe(tool) {
-      const running = start(tool, reporter())
-      await running.saw(/ready/)
+      const running = await reporting(tool)
       for (let sent = 0; sent < 1000; sent++) running.child.kill(sent % 2 === 0 ? 'SIGUSR1' : 'SIGTERM')
       await running.saw(/SIGUSR1/)
       await running.saw(/SIGTERM/)
