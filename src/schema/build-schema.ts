@@ -1,6 +1,7 @@
 import type { SecretName } from '../secret/secret-name.ts'
 import type { SchemaPlace } from './find-schema.ts'
-import type { JsonObject } from './json.ts'
+import { type Json, type JsonObject, withoutPrototype } from './json.ts'
+import { LazyMap } from './lazy-map.ts'
 import { below } from './pointer.ts'
 import { readLocation } from './read-location.ts'
 import type {
@@ -17,21 +18,23 @@ import type {
 // biome-ignore lint/suspicious/noExplicitAny: the validator has proven every member's type already
 type Members = Readonly<Record<string, any>>
 
-/** Types a document that every check has passed. */
-export function buildSchema(place: SchemaPlace, text: string, document: JsonObject): SecretSchema {
+/** Types a document that every check has passed. Secrets are typed when they are asked for. */
+export function buildSchema(place: SchemaPlace, text: string, parsed: Json): SecretSchema {
+  const { secrets, ...head } = parsed as JsonObject
+  const document = withoutPrototype(head) as JsonObject
   const members = (name: string) =>
     Object.entries((document[name] ?? {}) as Readonly<Record<string, Members>>)
   return {
     ...place,
     text,
-    document,
+    storeBlocks: (document.stores ?? {}) as JsonObject,
     project: document.project as string,
     environments: new Map(
       members('environments').map(([name, value]) => [name, buildEnvironment(name, value)]),
     ),
     stores: new Map(members('stores').map(([name, value]) => [name, buildStore(name, value)])),
-    secrets: new Map(
-      members('secrets').map(([name, value]) => [name as SecretName, buildSecret(name as SecretName, value)]),
+    secrets: new LazyMap(Object.entries(secrets as JsonObject) as [SecretName, Json][], (value, name) =>
+      buildSecret(name, withoutPrototype(value) as Members),
     ),
     lint: buildLint((document.lint ?? {}) as Members),
   }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { buildSchema } from './build-schema.ts'
 import type { SchemaPlace } from './find-schema.ts'
-import { type JsonObject, withoutPrototype } from './json.ts'
 import { readOwnBytes } from './schema-file.ts'
 import type { SecretSchema } from './types.ts'
 
@@ -36,7 +35,7 @@ export async function readSchema(
   const name = memory && `schema-${digestOf(bytes, facts)}`
   if (name !== undefined && memory?.knows(name)) {
     const text = bytes.toString('utf8')
-    return buildSchema(place, text, withoutPrototype(JSON.parse(text)) as JsonObject)
+    return buildSchema(place, text, JSON.parse(text))
   }
   const { inspectSchema } = await import('./inspect-schema.ts')
   const reading = await inspectSchema(place, bytes, facts)

@@ -119,8 +119,8 @@ export interface SecretSchema {
   stores: ReadonlyMap<string, StoreDeclaration>
   secrets: ReadonlyMap<SecretName, SecretDeclaration>
   lint: LintSettings
-  /** The parsed JSON itself, null-prototype, for canonical hashing. */
-  document: Readonly<Record<string, unknown>>
+  /** The stores as the document has them, null-prototype, for canonical hashing. */
+  storeBlocks: Readonly<Record<string, unknown>>
   /** The text that was parsed: positions are found in it, never read again from disk. */
   text: string
 }

@@ -16,10 +16,9 @@ export interface TrustSubject {
 
 /** The subject of `schema`, made from what was parsed; the file is not read again. */
 export function subjectOf(schema: SecretSchema): TrustSubject {
-  const blocks = schema.document.stores as Readonly<Record<string, unknown>> | undefined
   const document = {
     environments: byName(schema.environments.values(), (environment) => environment.class),
-    stores: byName(sharedStores(schema), ({ name }) => blocks?.[name]),
+    stores: byName(sharedStores(schema), ({ name }) => schema.storeBlocks[name]),
   }
   return { document, hash: hashOf(document) }
 }

@@ -100,7 +100,7 @@ export function schemaOf(root: string, parts: Parts = {}): SecretSchema {
     root,
     file: join(root, parts.file ?? 'secrets.schema.json'),
     project,
-    document: { project, environments, stores },
+    storeBlocks: stores,
     environments: new Map(Object.entries(environments).map(([name, value]) => [name, { name, ...value }])),
     stores: new Map(
       Object.entries(stores).map(([name, { type, devScope, productionOnly = false, ...options }]) => {
