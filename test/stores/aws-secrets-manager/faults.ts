@@ -1,6 +1,7 @@
-import { type AskedRequest, freedUrl, type Reply, startFaultServer } from '../faults/fault-server.ts'
-import { TLS_FAULTS, type TlsFault } from '../faults/tls-faults.ts'
-import { TRANSPORT_FAULTS, type TransportFault } from '../faults/transport-faults.ts'
+import { nobodyListens, seedNothing, statedFault, tlsFault, transportFault } from '../faults/arrange.ts'
+import { type AskedRequest, type Reply, startFaultServer } from '../faults/fault-server.ts'
+import { TLS_FAULTS } from '../faults/tls-faults.ts'
+import { TRANSPORT_FAULTS } from '../faults/transport-faults.ts'
 import type { Bench, BrokenBench, Fault } from '../harness.ts'
 import { benchAt } from './place.ts'
 import { SERVICE_FAULTS } from './service-faults.ts'
@@ -12,30 +13,18 @@ const CREDENTIALS = {
   AWS_SESSION_TOKEN: 'canary-session-token',
 }
 
-/** Ends what would never end, long before the real deadline. */
-const SHORT = 400
-
 /** Every fault of the way, at sign-in and at the batch, and those that AWS states in its own words. */
 export const awsFaults: readonly Fault[] = [
-  {
-    name: 'nobody listens',
-    reason: 'unreachable',
-    retryable: true,
-    arrange: async () => unseeded(benchAt(await freedUrl(), CREDENTIALS)),
-  },
-  ...TRANSPORT_FAULTS.flatMap((fault) => [
-    transportFault('GetCallerIdentity', fault),
-    transportFault('BatchGetSecretValue', fault),
-  ]),
-  ...TLS_FAULTS.map(tlsFault),
-  ...SERVICE_FAULTS.map(
-    ({ name, reason, retryable, answer, ask }): Fault => ({
-      name,
-      reason,
-      ...(retryable !== undefined && { retryable }),
-      arrange: () => served(answer, ask && { ask }),
-    }),
+  nobodyListens(unseeded),
+  ...TRANSPORT_FAULTS.flatMap((fault) =>
+    ['GetCallerIdentity', 'BatchGetSecretValue'].map((action) =>
+      transportFault(action, fault, (reply) =>
+        served((request) => (actionOf(request) === action ? reply : callerIs(DEVELOPER))),
+      ),
+    ),
   ),
+  ...TLS_FAULTS.map((fault) => tlsFault(fault, unseeded)),
+  ...SERVICE_FAULTS.map((fault) => statedFault(fault, () => served(fault.answer))),
 ]
 
 /** Signs in, and never answers the batch. */
@@ -45,61 +34,15 @@ export function hangingBench(): Promise<Bench> {
   )
 }
 
-function transportFault(action: string, { name, reply, reason, retryable, endless }: TransportFault): Fault {
-  return {
-    name: `${action}: the server ${name}`,
-    reason,
-    ...(retryable !== undefined && { retryable }),
-    async arrange() {
-      const elsewhere = await startFaultServer(() => ({ body: 'canary-elsewhere' }))
-      const bench = await served((request) =>
-        actionOf(request) === action ? reply(elsewhere.url) : callerIs(DEVELOPER),
-      )
-      return {
-        ...bench,
-        ...(endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
-        async repair() {
-          await bench.repair?.()
-          await elsewhere.close()
-          if (elsewhere.asked.length > 0) throw new Error('a redirect was followed')
-        },
-      }
-    },
-  }
-}
-
-function tlsFault({ name, retryable, endless, start }: TlsFault): Fault {
-  return {
-    name: `the server ${name}`,
-    reason: 'unreachable',
-    ...(retryable !== undefined && { retryable }),
-    async arrange() {
-      const server = await start()
-      const bench = unseeded(benchAt(server.url, CREDENTIALS))
-      return {
-        ...bench,
-        ...(endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
-        async repair() {
-          await bench.repair?.()
-          await server.close()
-        },
-      }
-    },
-  }
-}
-
-async function served(
-  answer: (request: AskedRequest, index: number) => Reply,
-  extra: Partial<BrokenBench> = {},
-): Promise<BrokenBench> {
+async function served(answer: (request: AskedRequest, index: number) => Reply): Promise<BrokenBench> {
   const server = await startFaultServer((request) => answer(request, server.asked.length - 1))
-  return { ...unseeded(benchAt(server.url, CREDENTIALS)), ...extra, repair: () => server.close() }
+  return { ...unseeded(server.url), repair: () => server.close() }
 }
 
-function unseeded(bench: ReturnType<typeof benchAt>): BrokenBench {
+function unseeded(url: string): BrokenBench {
   return {
-    ...bench,
+    ...benchAt(url, CREDENTIALS),
     location: (label) => `storefront/dev/${label}`,
-    seed: () => Promise.reject(new Error('a fault server keeps nothing')),
+    seed: seedNothing,
   }
 }

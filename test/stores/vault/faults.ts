@@ -4,26 +4,19 @@ import { join } from 'node:path'
 import type { StoreFailureReason } from '../../../src/stores/store.ts'
 import { ownKeyring } from '../../keychain/own-keyring.ts'
 import type { Certificate } from '../faults/any-http-server.ts'
+import { nobodyListens, seedNothing, statedFault, tlsFault, transportFault } from '../faults/arrange.ts'
 import { canCertify, selfSigned } from '../faults/certificate.ts'
 import { type AskedRequest, freedUrl, type Reply, startFaultServer } from '../faults/fault-server.ts'
-import { TLS_FAULTS, type TlsFault } from '../faults/tls-faults.ts'
+import { TLS_FAULTS } from '../faults/tls-faults.ts'
 import { TRANSPORT_FAULTS, type TransportFault } from '../faults/transport-faults.ts'
 import type { Bench, BrokenBench, Fault } from '../harness.ts'
 import { benchAt } from './place.ts'
 import { SERVICE_FAULTS } from './service-faults.ts'
 import { answerWell, REQUESTS, type RequestName } from './wire.ts'
 
-/** Ends what would never end, long before the real deadline. */
-const SHORT = 400
-
 /** Every fault of the way, at each request of a run, and those that Vault states in its own words. */
 export const vaultFaults: readonly Fault[] = [
-  {
-    name: 'nobody listens',
-    reason: 'unreachable',
-    retryable: true,
-    arrange: async () => unseeded(benchAt(await freedUrl(), TOKEN)),
-  },
+  nobodyListens(withToken),
   {
     name: 'the keychain that keeps the sign-in is locked',
     reason: 'locked',
@@ -35,20 +28,11 @@ export const vaultFaults: readonly Fault[] = [
     },
   },
   ...(Object.keys(REQUESTS) as RequestName[]).flatMap((request) =>
-    TRANSPORT_FAULTS.filter((fault) => isFailureAt(request, fault)).map((fault) =>
-      transportFault(request, fault),
-    ),
+    TRANSPORT_FAULTS.filter((fault) => isFailureAt(request, fault)).map((fault) => faultAt(request, fault)),
   ),
   ...(canCertify() ? faultsOverTls() : []),
-  ...TLS_FAULTS.map(tlsFault),
-  ...SERVICE_FAULTS.map(
-    ({ name, reason, retryable, answer, ask }): Fault => ({
-      name,
-      reason,
-      ...(retryable !== undefined && { retryable }),
-      arrange: () => served(answer, ask && { ask }),
-    }),
-  ),
+  ...TLS_FAULTS.map((fault) => tlsFault(fault, withToken)),
+  ...SERVICE_FAULTS.map((fault) => statedFault(fault, () => served(fault.answer))),
 ]
 
 const TOKEN = { VAULT_TOKEN: 'hvs.canary-fault-token' }
@@ -68,48 +52,15 @@ function faultsOverTls(): Fault[] {
   const tls = { ...selfSigned(['127.0.0.1']), file: join(folder, 'ca.pem') }
   writeFileSync(tls.file, tls.cert)
   return TRANSPORT_FAULTS.filter(({ reply }) => reply('').raw === undefined).map((fault) =>
-    transportFault('read', fault, tls),
+    faultAt('read', fault, tls),
   )
 }
 
-function tlsFault({ name, retryable, endless, start }: TlsFault): Fault {
-  return {
-    name: `the server ${name}`,
-    reason: 'unreachable',
-    ...(retryable !== undefined && { retryable }),
-    async arrange() {
-      const server = await start()
-      const bench = unseeded(benchAt(server.url, TOKEN))
-      return {
-        ...bench,
-        ...(endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
-        repair: server.close,
-      }
-    },
-  }
-}
-
-function transportFault(at: RequestName, fault: TransportFault, tls?: Tls): Fault {
-  return {
-    name: `${at}: the server ${fault.name}${tls ? ' over HTTP/2' : ''}`,
-    reason: reasonAt(at, fault),
-    ...(fault.retryable !== undefined && { retryable: fault.retryable }),
-    async arrange() {
-      const elsewhere = await startFaultServer(() => ({ body: 'canary-elsewhere' }))
-      const answer = (request: AskedRequest) =>
-        REQUESTS[at](request) ? fault.reply(elsewhere.url) : answerWell(request)
-      const bench = await served(answer, {}, tls)
-      return {
-        ...bench,
-        ...(fault.endless && { context: { ...bench.context, signal: AbortSignal.timeout(SHORT) } }),
-        async repair() {
-          await bench.repair?.()
-          await elsewhere.close()
-          if (elsewhere.asked.length > 0) throw new Error('a redirect was followed')
-        },
-      }
-    },
-  }
+function faultAt(at: RequestName, fault: TransportFault, tls?: Tls): Fault {
+  const step = { ...fault, name: `${fault.name}${tls ? ' over HTTP/2' : ''}`, reason: reasonAt(at, fault) }
+  return transportFault(at, step, (reply) =>
+    served((request) => (REQUESTS[at](request) ? reply : answerWell(request)), tls),
+  )
 }
 
 /** A token that may not read its own entity is still signed in: `{developer}` is what it cannot have. */
@@ -124,13 +75,14 @@ function reasonAt(at: RequestName, { reason }: TransportFault): StoreFailureReas
 
 async function served(
   answer: (request: AskedRequest, index: number) => Reply,
-  extra: Partial<BrokenBench> = {},
   tls?: Tls,
 ): Promise<BrokenBench> {
   const server = await startFaultServer((request) => answer(request, server.asked.length - 1), tls)
-  const env = { ...TOKEN, ...(tls && { VAULT_CACERT: tls.file }) }
-  const bench = { ...unseeded(benchAt(server.url, env)), credentials: [TOKEN.VAULT_TOKEN] }
-  return { ...bench, ...extra, repair: () => server.close() }
+  return { ...withToken(server.url, tls && { VAULT_CACERT: tls.file }), repair: () => server.close() }
+}
+
+function withToken(url: string, env: Readonly<Record<string, string>> = {}): BrokenBench {
+  return { ...unseeded(benchAt(url, { ...TOKEN, ...env })), credentials: [TOKEN.VAULT_TOKEN] }
 }
 
 function unseeded(bench: ReturnType<typeof benchAt>): BrokenBench {
@@ -138,6 +90,6 @@ function unseeded(bench: ReturnType<typeof benchAt>): BrokenBench {
     ...bench,
     identity: {},
     location: (label) => `storefront/dev/${label}#value`,
-    seed: () => Promise.reject(new Error('a fault server keeps nothing')),
+    seed: seedNothing,
   }
 }

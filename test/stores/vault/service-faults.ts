@@ -9,7 +9,7 @@ export interface ServiceFault {
   reason: StoreFailureReason
   retryable?: boolean
   answer(request: AskedRequest, index: number): Reply
-  ask?: BrokenBench['ask']
+  ask?: NonNullable<BrokenBench['ask']>
 }
 
 /** Above what any secret is: the answer is cut off, not kept. */
