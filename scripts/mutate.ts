@@ -18,7 +18,8 @@ const HELP = `node scripts/mutate.ts [--jobs N] [--sample N] [--seed N] [--timeo
 
 Puts one small fault at a time into the .ts files under each PATH, in copies of the repository, and runs
 COMMAND there. A fault is killed when the command fails or takes too long; survivors are printed: each is
-a test that is missing, or a fault that changes nothing. --sample tries that many of them, spread evenly.`
+a test that is missing, or a fault that changes nothing. --sample tries that many of them, spread evenly,
+others with another --seed.`
 
 /** What of the repository a copy does not need. */
 const LEFT_OUT = new Set(['.git', 'node_modules', 'coverage'])
@@ -34,6 +35,7 @@ const { values, positionals, tokens } = parseArgs({
   options: {
     jobs: { type: 'string', default: '1' },
     sample: { type: 'string' },
+    seed: { type: 'string', default: '0' },
     timeout: { type: 'string', default: '60' },
     help: { type: 'boolean' },
   },
@@ -93,7 +95,12 @@ function faultsIn(path: string): Fault[] {
 
 function sampled<T>(all: readonly T[], wanted: number): readonly T[] {
   if (all.length <= wanted) return all
-  return Array.from({ length: wanted }, (_, index) => all[Math.floor((index * all.length) / wanted)]!)
+  // Multiples of the golden ratio never fall on the same place twice.
+  const offset = (Number(values.seed) * 0.618034) % 1
+  return Array.from(
+    { length: wanted },
+    (_, index) => all[Math.floor(((index + offset) * all.length) / wanted)]!,
+  )
 }
 
 function copyOfRepository(): string {
