@@ -20,6 +20,8 @@ const SLOTS_PER_PATTERN = 32
 export class SkipFilter {
   /** Canonical bytes in each window. */
   readonly window: number
+  /** How often a cursor had to be moved by itself, of which leaping is to leave little. */
+  moves = 0
   readonly #jumps: Uint8Array
   readonly #hashShift: number
   /** A bit for each hash of the last two blocks of a window; empty where windows are shorter than that. */
@@ -50,6 +52,7 @@ export class SkipFilter {
     const cursors = this.#cursors(bytes.length, found)
     const { at, end } = cursors
     const move = (cursor: number) => {
+      this.moves++
       const distance = this.#distance(bytes, view, at[cursor]!)
       if (distance === 0) found[cursors.count++] = at[cursor]!
       at[cursor]! += Math.max(1, distance)

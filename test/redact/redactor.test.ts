@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { MarkingStream } from '../../src/redact/redacting-stream.ts'
 import { compileRedactor, type RedactorOptions } from '../../src/redact/redactor.ts'
 import { SecretValue } from '../../src/secret/secret-value.ts'
 
@@ -20,13 +21,28 @@ describe('a redactor', () => {
   test('names the values that are too short or too common, and not the empty ones', () => {
     const secrets = {
       EMPTY: '',
+      ONE: 'a',
       SHORT: 'abc',
       SPACED: 'a  b   c',
       COMMON: 'Postgres',
       PORT: '5432',
       GOOD: 'abcd',
     }
-    expect(redactor(secrets).unredacted).toEqual(['SHORT', 'SPACED', 'COMMON', 'PORT'])
+    expect(redactor(secrets).unredacted).toEqual(['ONE', 'SHORT', 'SPACED', 'COMMON', 'PORT'])
+  })
+
+  test('makes nothing for a stream in which nothing comes', () => {
+    const unneeded = () => {
+      throw new Error('made for nothing')
+    }
+    const stream = new MarkingStream(unneeded, unneeded)
+    expect(stream.idleAfter).toBeUndefined()
+    expect([...stream.idle(20), ...stream.idle(200), ...stream.end()]).toEqual([])
+  })
+
+  test('knows a backslash and a quote as a scripting language prints them', () => {
+    const { redactText } = redactor({ TOKEN: "ca\\nary-'0123456" })
+    expect(redactText("token='ca\\\\nary-\\'0123456'")).toBe("token='[redacted]'")
   })
 
   test('redacts our own text', () => {

@@ -15,6 +15,7 @@ const COLOUR = '\x1b[38;2;10;200;100m'
 describe('values of four to seven bytes', () => {
   test.each<[what: string, secrets: string[], input: string, expected: string]>([
     ['alone', ['4711'], '4711', '[redacted]'],
+    ['a letter beyond ASCII inside', ['p\xc3\xa455'], 'p\xc3\xa455 P\xc3\x8455', '[redacted] [redacted]'],
     ['a letter before', ['4711'], 'a4711', 'a4711'],
     ['a letter after', ['4711'], '4711Z', '4711Z'],
     ['the last letters of the alphabet', ['4711'], 'z4711 4711z A4711 4711A', 'z4711 4711z A4711 4711A'],

@@ -17,6 +17,9 @@ const candidates = (filter: SkipFilter, text: string, room = 128) => {
 const around = (text: string, position: number) =>
   'xyz|'.repeat(SIZE / 4).slice(0, position) + text + 'xyz|'.repeat(SIZE / 4).slice(position + text.length)
 
+const put = (text: string, what: string, at: number) =>
+  text.slice(0, at) + what + text.slice(at + what.length)
+
 describe('the skip filter', () => {
   test('has a window as long as the shortest pattern, 32 at most', () => {
     expect(filterFor(TOKEN, 'nine-char').window).toBe(9)
@@ -34,6 +37,26 @@ describe('the skip filter', () => {
     for (let position = 0; position + TOKEN.length <= SIZE; position++) {
       expect(candidates(filter, around(TOKEN, position))).toEqual([position + TOKEN.length - 1])
     }
+  })
+
+  test.each([
+    ['nothing of a value', around('', 0)],
+    [
+      'a value in each quarter',
+      [100, 1100, 2100, 3100].reduce((text, at) => put(text, TOKEN, at), around('', 0)),
+    ],
+    ['a gap here and there', around('', 0).replaceAll('xyz|xyz|xyz|', 'xyz|xy |xyz|')],
+  ])('leaps nearly all of a text with %s', (_what, text) => {
+    const filter = filterFor(TOKEN)
+    candidates(filter, text)
+    // What the quickest cursor leaves of the other three, and three to end with.
+    expect(filter.moves).toBeLessThan(40)
+  })
+
+  test('moves by itself where one block has two gaps', () => {
+    const filter = filterFor(TOKEN)
+    candidates(filter, 'x '.repeat(SIZE / 2))
+    expect(filter.moves).toBeGreaterThan(100)
   })
 
   test.each([
@@ -87,10 +110,7 @@ describe('the skip filter', () => {
 
   test('finds them in order, in every quarter', () => {
     const positions = [40, 900, 1100, 1900, 2200, 3000, 3100, 4000]
-    const text = positions.reduce(
-      (all, at) => all.slice(0, at) + TOKEN + all.slice(at + TOKEN.length),
-      around('', 0),
-    )
+    const text = positions.reduce((all, at) => put(all, TOKEN, at), around('', 0))
     expect(candidates(filterFor(TOKEN), text)).toEqual(positions.map((at) => at + TOKEN.length - 1))
   })
 
