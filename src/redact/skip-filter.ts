@@ -4,8 +4,8 @@ import type { Pattern } from './patterns.ts'
 /** Longest part of a pattern that is looked at; a longer one would gain little. */
 const LONGEST_WINDOW = 32
 
-/** Bytes that do not count that are looked back across; after a longer run of them the automaton has a look. */
-const LONGEST_LOOK_BACK = 16
+/** Bytes that are looked back at; where too few of them count the automaton has a look. */
+const LONGEST_LOOK_BACK = 32
 
 /** Slots for each pattern in the tables, so that few blocks share one. */
 const SLOTS_PER_PATTERN = 32
@@ -112,16 +112,12 @@ export class SkipFilter {
     if (bytes[last]! <= 0x20) return false
     let end = 0
     let block = 0
-    let gap = 0
     for (let index = last, count = 0; count < BLOCK * 2; index--) {
-      if (index < 0 || gap > LONGEST_LOOK_BACK) return true
+      if (index < Math.max(0, last - LONGEST_LOOK_BACK)) return true
       const byte = bytes[index]!
-      if (byte <= 0x20) gap++
-      else {
-        block = (block << 8) | byte
-        gap = 0
-        if (++count === BLOCK) end = block
-      }
+      if (byte <= 0x20) continue
+      block = (block << 8) | byte
+      if (++count === BLOCK) end = block
     }
     const slot = hashOfTwo(block, end, this.#hashShift)
     return ((this.#ends[slot >>> 3]! >>> (slot & 7)) & 1) === 1
@@ -133,17 +129,12 @@ export class SkipFilter {
     if (gapsIn(closed) === 0) return this.#jumps[hash(closed, this.#hashShift)]!
     const last = at + BLOCK - 1
     let block = 0
-    let gap = 0
     for (let index = last, count = 0; count < BLOCK; index--) {
-      if (index < 0) return Math.max(1, gapAfter(bytes, last))
-      if (gap > LONGEST_LOOK_BACK) return gapAfter(bytes, last)
+      if (index < Math.max(0, last - LONGEST_LOOK_BACK)) return gapAfter(bytes, last)
       const byte = bytes[index]!
-      if (byte <= 0x20) gap++
-      else {
-        block = (block << 8) | byte
-        gap = 0
-        count++
-      }
+      if (byte <= 0x20) continue
+      block = (block << 8) | byte
+      count++
     }
     return this.#jumps[hash(block, this.#hashShift)]!
   }

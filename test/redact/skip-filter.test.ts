@@ -69,8 +69,8 @@ describe('the skip filter', () => {
     ['with a gap before its last four', `${TOKEN.slice(0, -4)}\n${TOKEN.slice(-4)}`],
     ['with a long gap before its last three', `${TOKEN.slice(0, -3)}${' '.repeat(200)}${TOKEN.slice(-3)}`],
     [
-      'with a gap of seventeen before its last byte',
-      `${TOKEN.slice(0, -1)}${' '.repeat(17)}${TOKEN.slice(-1)}`,
+      'with a gap before its last byte across which nobody looks back',
+      `${TOKEN.slice(0, -1)}${' '.repeat(33)}${TOKEN.slice(-1)}`,
     ],
   ])('finds a window %s', (_how, text) => {
     for (const position of [0, 1, 2, 3, 1000, 2040, 3000, SIZE - text.length]) {
@@ -102,6 +102,14 @@ describe('the skip filter', () => {
     // Most ends are jumped over, as there is no window; at one position in fourteen the end is looked at.
     const found = Array.from({ length: 14 }, (_, at) => candidates(filter, around(text, 1000 + at)))
     expect(found.some((ends) => ends?.length === 1)).toBe(isFound)
+  })
+
+  test('looks back far enough to pass over what is spaced like a value and is none', () => {
+    const filter = filterFor(TOKEN)
+    const spaced = [...'abcdefgh6789'].join('   ')
+    const found = Array.from({ length: 40 }, (_, at) => candidates(filter, around(spaced, 1000 + at)))
+    expect(found.flat()).toEqual([])
+    expect(candidates(filter, `${' '.repeat(SIZE - 1)}9`)).toEqual([SIZE - 1])
   })
 
   test('finds windows too short for two blocks by one', () => {
