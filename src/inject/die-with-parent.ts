@@ -7,10 +7,10 @@ import type { Target } from './target.ts'
  * had. Throws AppError where the target cannot be started: the program in front would say so in its own words.
  */
 export function dyingWithParent(target: Target): Target | undefined {
-  const { command, args, environment, cwd } = target
+  const { command, environment, cwd } = target
   if (process.platform !== 'linux' || 'errno' in findProgram('setpriv', environment.PATH, cwd))
     return undefined
   const found = findProgram(command, environment.PATH, cwd)
   if ('errno' in found) throw startFailure(target, found.errno)
-  return { ...target, command: 'setpriv', args: ['--pdeathsig', 'TERM', '--', command, ...args] }
+  return { ...target, through: ['setpriv', '--pdeathsig', 'TERM', '--', ...target.through] }
 }

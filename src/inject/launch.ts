@@ -1,7 +1,7 @@
 import { fstatSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { inheritedDescriptors } from './inherited-descriptors.ts'
-import { restoreOpenFilesLimit } from './open-files-limit.ts'
+import { callersOpenFiles } from './open-files-limit.ts'
 import { closePipe, type RealPipe } from './pipe-supply.ts'
 import { makeRealPipes } from './real-pipe.ts'
 import { type HeldSignals, holdSignals } from './signals.ts'
@@ -14,6 +14,8 @@ export interface Launch {
   terminal: { stdin: boolean; stdout: boolean; stderr: boolean }
   /** Whether stdout and stderr are one and the same, as after `2>&1`. */
   oneOutput: boolean
+  /** The caller's soft limit of open files, where ours is another. */
+  openFiles: number | undefined
   /** One for each distinct output that is no terminal; fewer where the platform makes none. */
   pipes: Promise<RealPipe[]>
 }
@@ -29,8 +31,8 @@ export function prepareLaunch({ redact, supply }: { redact: boolean; supply: str
   const oneOutput = isSameFile(1, 2)
   const piped = [terminal.stdout, terminal.stderr].filter((isTerminal) => !isTerminal).length
   const count = redact ? Math.min(piped, oneOutput ? 1 : 2) : 0
-  const pipes = makeRealPipes(count, { supply, alongside: restoreOpenFilesLimit() })
-  return { signals, descriptors, terminal, oneOutput, pipes }
+  const pipes = makeRealPipes(count, supply)
+  return { signals, descriptors, terminal, oneOutput, openFiles: callersOpenFiles(), pipes }
 }
 
 /** Gives up: the target will not be started. */

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { findProgram } from './find-program.ts'
-import { isLoadable } from './replaceable.ts'
-import type { Target } from './target.ts'
+import { certainProgram } from './loadable.ts'
+import { argvOf, type Target } from './target.ts'
 
-/** What every system takes together, environment and arguments: the POSIX minimum for Linux's own, 128 KiB. */
-const CERTAIN_BYTES = 131_072
 const NON_BLOCKING = 0o4000
 
 /** The file to replace us with; `undefined` where it is not certain that it will work. Linux only. */
@@ -12,14 +9,11 @@ export function replacementFor(target: Target, descriptors: readonly number[]): 
   if (process.platform !== 'linux' || typeof process.execve !== 'function' || descriptors.length > 0)
     return undefined
   try {
-    const found = findProgram(target.command, target.environment.PATH, target.cwd)
     const certain =
-      'file' in found &&
       target.cwd === process.cwd() &&
-      bytesOf(target) < CERTAIN_BYTES &&
       [0, 1, 2].every(isBlocking) &&
-      isLoadable(found.file, process.execPath)
-    return certain ? found.file : undefined
+      certainProgram(target.command, target) !== undefined
+    return certain ? certainProgram(argvOf(target)[0], target) : undefined
   } catch {
     return undefined
   }
@@ -33,15 +27,10 @@ export function replaceProcess(file: string, target: Target): void {
     process.on(signal, listener).removeListener(signal, listener)
   }
   try {
-    process.execve?.(file, [target.command, ...target.args], { ...target.environment })
+    process.execve?.(file, argvOf(target), { ...target.environment })
   } catch {
     // Then it is started the usual way, which says what is wrong.
   }
-}
-
-function bytesOf({ command, args, environment }: Target): number {
-  const texts = [command, ...args, ...Object.entries(environment).map((entry) => entry.join('='))]
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 9, 0)
 }
 
 /** A stream that Node has written to, or its caller, may have been left non-blocking, which few programs expect. */

@@ -1,6 +1,7 @@
 import { chooseMode, type ModeFacts } from './choose-mode.ts'
 import { dyingWithParent } from './die-with-parent.ts'
 import type { Launch } from './launch.ts'
+import { restoreOpenFiles } from './open-files-limit.ts'
 import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
 import { replacementFor, replaceProcess } from './replace-process.ts'
 import { runWithStreams } from './run-with-streams.ts'
@@ -24,9 +25,10 @@ export interface RunOptions {
  * Runs `target` so that neither it nor our caller can tell the difference, redaction aside, and resolves when it
  * has ended and all its output is written. Throws AppError TARGET_NOT_FOUND or TARGET_NOT_EXECUTABLE.
  */
-export async function runTarget(wanted: Target, options: RunOptions): Promise<TargetEnd> {
+export async function runTarget(asked: Target, options: RunOptions): Promise<TargetEnd> {
   const { launch, note } = options
   await launch.pipes
+  const wanted = await restoreOpenFiles(asked, launch.openFiles)
   const request = launch.signals.request()
   if (request !== undefined) return { signal: request }
 
@@ -43,7 +45,7 @@ export async function runTarget(wanted: Target, options: RunOptions): Promise<Ta
   const mode = chooseMode(facts)
   if (mode.kind === 'replace') {
     replaceProcess(replacement!, wanted)
-    return runTarget(wanted, { ...options, nothingLeftToDo: false })
+    return runTarget(asked, { ...options, nothingLeftToDo: false })
   }
   const target = options.dieWithParent ? guarded(wanted, note) : wanted
   if (mode.kind === 'terminal') {

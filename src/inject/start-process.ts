@@ -1,6 +1,6 @@
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { startFailure } from './start-failure.ts'
-import type { Target, TargetEnd } from './target.ts'
+import { argvOf, type Target, type TargetEnd } from './target.ts'
 import { windowsCommand } from './windows-command.ts'
 
 /** A target that has been started, or is about to fail. */
@@ -18,10 +18,13 @@ export type StdioByNumber = ReadonlyMap<number, Stdio>
 
 /** Starts `target` in our session, with these streams and the descriptors from 3 up that our caller left it. */
 export function startProcess(target: Target, stdio: StdioByNumber): Started {
-  const { command, args, verbatim } =
-    process.platform === 'win32' ? windowsCommand(target) : { ...target, verbatim: false }
-  const options = { stdio: listed(stdio), env: target.environment, windowsVerbatimArguments: verbatim }
-  return spawnTarget(target, command, args, options)
+  const options = { stdio: listed(stdio), env: target.environment }
+  if (process.platform === 'win32') {
+    const { command, args, verbatim } = windowsCommand(target)
+    return spawnTarget(target, command, args, { ...options, windowsVerbatimArguments: verbatim })
+  }
+  const [program, ...args] = argvOf(target)
+  return spawnTarget(target, program, args, options)
 }
 
 /** Each number up to the largest. */

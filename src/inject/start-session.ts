@@ -8,7 +8,7 @@ import type { PseudoTerminal } from './pseudo-terminal.ts'
 import { SESSION_LEADER } from './session-leader.ts'
 import { startFailure } from './start-failure.ts'
 import { asTheyAre, listed, type Stdio, type StdioByNumber, spawnTarget } from './start-process.ts'
-import type { Target, TargetEnd } from './target.ts'
+import { argvOf, type Target, type TargetEnd } from './target.ts'
 
 /** A target that leads a session of its own. */
 export interface Session {
@@ -40,7 +40,7 @@ function leadWithPerl(target: Target, pty: PseudoTerminal, streams: StdioByNumbe
   const channelFd = pty.masterFd
   const lifetimeFd = Math.max(channelFd, ...streams.keys()) + 1
   const own = ['-e', SESSION_LEADER, String(channelFd), String(lifetimeFd), pty.path]
-  const { child, ended } = spawnTarget(target, 'perl', [...own, target.command, ...target.args], {
+  const { child, ended } = spawnTarget(target, 'perl', [...own, ...argvOf(target)], {
     stdio: listed(new Map([...streams, [channelFd, 'pipe'], [lifetimeFd, 'pipe']])),
     env: { PATH: process.env.PATH, LC_ALL: 'C' },
     detached: true,
@@ -65,7 +65,7 @@ function leadWithPerl(target: Target, pty: PseudoTerminal, streams: StdioByNumbe
 function leadWithSetsid(target: Target, pty: PseudoTerminal, streams: StdioByNumber): Session {
   const found = findProgram(target.command, target.environment.PATH, target.cwd)
   if ('errno' in found) throw startFailure(target, found.errno)
-  const args = ['-c', target.command, ...target.args]
+  const args = ['-c', ...argvOf(target)]
   const stdio = listed(new Map([...streams, [pty.masterFd, pty.terminal]]))
   const started = spawnTarget(target, 'setsid', args, { stdio, env: target.environment })
   return { ...started, begun: Promise.resolve(), release: () => {} }

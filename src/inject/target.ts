@@ -3,11 +3,19 @@ import type { ChildEnvironment } from './environment.ts'
 
 /** The command to run, in full. */
 export interface Target {
+  /** Programs in front, with their arguments: each turns into the next, and the last into the command. */
+  through: readonly string[]
   command: string
   args: readonly string[]
   /** Absolute. */
   cwd: string
   environment: ChildEnvironment
+}
+
+/** The program to start and all its arguments. */
+export function argvOf({ through, command, args }: Target): [string, ...string[]] {
+  const [program = command, ...rest] = through
+  return through.length > 0 ? [program, ...rest, command, ...args] : [command, ...args]
 }
 
 /** How a target ended: with an exit status of its own, or by a signal. */

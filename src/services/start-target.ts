@@ -59,7 +59,7 @@ export async function startTarget(
   }
   context.yieldSignals()
   return runTarget(
-    { command, args, cwd: context.cwd, environment },
+    { through: [], command, args, cwd: context.cwd, environment },
     {
       launch,
       redaction: redactor && {

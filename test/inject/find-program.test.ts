@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { findProgram } from '../../src/inject/find-program.ts'
-import { isLoadable } from '../../src/inject/replaceable.ts'
+import { isLoadable } from '../../src/inject/loadable.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sotto-program-'))
 afterAll(() => rmSync(folder, { recursive: true }))

@@ -26,7 +26,8 @@ test('a batch file found along PATH goes through cmd.exe, verbatim; a program do
     Path: ['', folder].join(delimiter),
     PATHEXT: '.exe;.cmd',
   } as unknown as ChildEnvironment
-  const run = (command: string) => windowsCommand({ command, args: ['a b'], cwd: folder, environment })
+  const run = (command: string) =>
+    windowsCommand({ through: [], command, args: ['a b'], cwd: folder, environment })
   expect(run('git')).toEqual({ command: join(folder, 'git.exe'), args: ['a b'], verbatim: false })
   const { command, args, verbatim } = run('npm')
   expect([command, args.slice(0, 3), verbatim]).toEqual(['cmd.exe', ['/d', '/s', '/c'], true])
@@ -37,5 +38,7 @@ test('a batch file found along PATH goes through cmd.exe, verbatim; a program do
 test('nothing is taken from the working directory', () => {
   writeFileSync(join(folder, 'planted.exe'), '')
   const environment = { PATH: '' } as unknown as ChildEnvironment
-  expect(windowsCommand({ command: 'planted', args: [], cwd: folder, environment }).command).toBe('planted')
+  expect(
+    windowsCommand({ through: [], command: 'planted', args: [], cwd: folder, environment }).command,
+  ).toBe('planted')
 })

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fresh } from './harness/fresh.ts'
 import { eventually, isGone, statusField, textOf } from './harness/observe.ts'
-import { start } from './harness/running.ts'
+import { finish, start } from './harness/running.ts'
 import { openTerminal, quote, shellLine } from './harness/terminal.ts'
 import { atTerminal } from './harness/tmux.ts'
 import type { Tool } from './harness/tool.ts'
@@ -166,6 +166,36 @@ test('our own core files are switched off, and the limits of the command stay', 
   )
   running.child.stdin?.end('\n')
   expect(await running.ended).toEqual({ code: 0 })
+})
+
+test('the command has the limit of open files that our caller has, however it is started', async () => {
+  const inside = {
+    ...tool,
+    command: (command: readonly string[], flags?: readonly string[]) => [
+      'sh',
+      '-c',
+      'ulimit -Sn 300; "$@"; exit $?',
+      'sh',
+      ...tool.command(command, flags),
+    ],
+  }
+  const limit = ['sh', '-c', 'ulimit -Sn']
+  const script = fresh(tool, 'no-interpreter')
+  await writeFile(script, 'ulimit -Sn', { mode: 0o755 })
+  for (const [command, flags] of [
+    [limit],
+    [[script]],
+    [limit, ['--no-redact']],
+    [limit, ['--die-with-parent']],
+  ] as const) {
+    const { stdout, end } = await finish(inside, command, { ...(flags && { flags }) })
+    expect([String(stdout), end]).toEqual(['300\n', { code: 0 }])
+  }
+  const { stderr, end } = await finish(inside, ['no-such-command'])
+  expect([stderr, end]).toEqual([
+    expect.stringContaining('no-such-command: command not found'),
+    { code: 127 },
+  ])
 })
 
 test('a grandchild that goes on writing does not keep us', async () => {

@@ -1,9 +1,29 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { findProgram } from './find-program.ts'
+import { argvOf, type Target } from './target.ts'
 
 /** How many interpreters may stand in line, each named by the one before: execve(2). */
 const INTERPRETER_DEPTH = 4
 const HEAD_BYTES = 4096
+
+/** What every system takes together, environment and arguments: the POSIX minimum for Linux's own, 128 KiB. */
+const CERTAIN_BYTES = 131_072
+
+/**
+ * The file that `command` of `target` names, where the kernel is certain to start it: whatever turns into it by itself
+ * cannot tell a failure as we would. `undefined` where it is not certain. Throws where the file cannot be read.
+ */
+export function certainProgram(command: string, target: Target): string | undefined {
+  const found = findProgram(command, target.environment.PATH, target.cwd)
+  const isCertain =
+    'file' in found && bytesOf(target) < CERTAIN_BYTES && isLoadable(found.file, process.execPath)
+  return isCertain ? found.file : undefined
+}
+
+function bytesOf(target: Target): number {
+  const texts = [...argvOf(target), ...Object.entries(target.environment).map((entry) => entry.join('='))]
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 9, 0)
+}
 
 /**
  * Whether the kernel is certain to load `file`: a program for the machine that `running` is for, or a script whose
