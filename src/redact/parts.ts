@@ -88,7 +88,7 @@ function splitPairs(text: string): Split {
   const pairs = text.matchAll(
     /(?<=^|[\s;?&])(?:password|passwd|pwd|pass|secret|token|AccountKey|SharedAccessKey)\s*=\s*('[^']*'|[^\s;&]+)/gi,
   )
-  return { secret: [...pairs].flatMap(([, value = '']) => decodings(value.replace(/^'|'$/g, ''))), open: [] }
+  return { secret: [...pairs].flatMap(([, value]) => decodings(value!.replace(/^'|'$/g, ''))), open: [] }
 }
 
 function decodings(text: string): string[] {

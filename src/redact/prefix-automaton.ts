@@ -5,30 +5,33 @@ export const ROOT = 0
 
 const UNKNOWN = -1
 
+/** States there is room for at first. */
+const FIRST_STATES = 64
+
 /**
  * Aho and Corasick's automaton, its states made when they are first reached: a state is the longest end of
  * the text that begins a pattern. Output reaches few of the possible states, so building costs one sort.
  */
 export class PrefixAutomaton {
   /** Characters that lead to each state. */
-  depth = new Int32Array(64)
+  depth = new Int32Array(FIRST_STATES)
   /** The state for the next shorter end that also begins a pattern. */
-  shorter = new Int32Array(64)
+  shorter = new Int32Array(FIRST_STATES)
   /** Length of the longest pattern that ends in each state; 0 for none. */
-  matched = new Int32Array(64)
+  matched = new Int32Array(FIRST_STATES)
   /** The pattern that `matched` speaks of. */
-  matchedPattern = new Int32Array(64)
+  matchedPattern = new Int32Array(FIRST_STATES)
 
   readonly patterns: readonly Pattern[]
   /** Length of the longest pattern. */
   readonly longest: number
   readonly #hasLineBreaks: boolean
   /** The sorted patterns that begin with each state's text: from `#first` up to, not including, `#end`. */
-  #first = new Int32Array(64)
-  #end = new Int32Array(64)
+  #first = new Int32Array(FIRST_STATES)
+  #end = new Int32Array(FIRST_STATES)
   /** Where a single pattern is left: its next character, and the state that this leads to. */
-  #onlyByte = new Int32Array(64)
-  #onlyState = new Int32Array(64)
+  #onlyByte = new Int32Array(FIRST_STATES)
+  #onlyState = new Int32Array(FIRST_STATES)
   /** Where several are: the state for each next character, {@link ROOT} for none. */
   readonly #next: (Int32Array | undefined)[] = []
   #count = 0

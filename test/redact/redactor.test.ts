@@ -45,6 +45,11 @@ describe('a redactor', () => {
     expect(redactText("token='ca\\\\nary-\\'0123456'")).toBe("token='[redacted]'")
   })
 
+  test('knows control characters and a quote as a shell prints them', () => {
+    const { redactText } = redactor({ TOKEN: "ca\rn\tary'\n\x1b0123456" })
+    expect(redactText("token=$'ca\\rn\\tary\\'\\n\\E0123456'")).toBe("token=$'[redacted]'")
+  })
+
   test('redacts our own text', () => {
     const message = redactor({ TOKEN: 'canary-0123456789' }).redactText('cannot use canary-0123456789 é')
     expect(message).toBe('cannot use [redacted] é')

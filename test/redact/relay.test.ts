@@ -51,6 +51,27 @@ describe('relay', () => {
     expect(sink.text()).toBe('Name of the can[redacted]')
   })
 
+  test('writes what leaves at the same time at once', async () => {
+    const source = new PassThrough()
+    const writes: number[] = []
+    const sink = new Writable({
+      write(_chunk, _encoding, done) {
+        writes.push(1)
+        done()
+      },
+      writev(chunks, done) {
+        writes.push(chunks.length)
+        done()
+      },
+    })
+    const { ended } = relay(source, () => sink, redactor)
+    source.write(`a ${CANARY} b`)
+    await setImmediate()
+    expect(writes).toEqual([3])
+    source.end()
+    await ended
+  })
+
   test('frees the memory of a large chunk when it is written, and keeps what it holds back', async () => {
     const source = new PassThrough()
     let finish: (() => void) | undefined

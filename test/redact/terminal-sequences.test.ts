@@ -26,6 +26,8 @@ describe('the text between terminal sequences', () => {
     ['a character set', 'a\x1b(Bb', 'ab'],
     ['two intermediate bytes', 'a\x1b$(Cb', 'ab'],
     ['the last intermediate byte', 'a\x1b/0b', 'ab'],
+    ['a character set that is named as other sequences begin', 'a\x1b([b\x1b(]c', 'abc'],
+    ['the first that has no intermediate byte', 'a\x1b0b', 'ab'],
     ['two bytes', 'a\x1b7b\x1b=c\x1bMd\x1b~e', 'abcde'],
     ['a title, whose payload is text', 'a\x1b]0;title\x07b', 'a0;title\x07b'],
     ['broken off by a line end', 'a\x1b[3\nb', 'a\nb'],
