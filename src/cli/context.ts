@@ -61,7 +61,7 @@ export function createContext(env: Environment, memory: Context['memory']): Proc
       return interruption.signal()
     },
     get prompt() {
-      return openTerminal(process.platform)
+      return openTerminal(process.platform, interruption.signal)
     },
     now: () => new Date(),
     yieldSignals: interruption.release,

@@ -11,14 +11,16 @@ const ERASE_LINE = 0x15
 
 /**
  * Shows `question` on the terminal and reads one line of bytes, without its end. In raw mode either way, so that
- * echo is never on while a secret is typed, and the terminal is put back on every way out: an answer, ^C (which
- * interrupts us as it would have done), the end of input, or a terminal that goes away.
+ * echo is never on while a secret is typed, and the terminal is put back on every way out: an answer, the end of
+ * input, a terminal that goes away, or `signal`, with whose reason it rejects. ^C interrupts us as it would have done:
+ * it comes back as `signal`, so that whoever waits finds us interrupted and not refused.
  */
 export function readLine(
   platform: NodeJS.Platform,
   question: string,
-  { echo }: { echo: boolean },
+  { echo, signal }: { echo: boolean; signal: AbortSignal },
 ): Promise<Buffer> {
+  signal.throwIfAborted()
   const { input, output } = openStreams(platform)
   // Before the question: whoever answers at once must not find echo still on.
   input.setRawMode(true)
@@ -28,27 +30,32 @@ export function readLine(
     const typed: number[] = []
 
     const finish = (settle: () => void) => {
+      signal.removeEventListener('abort', stop)
       input.setRawMode(false)
       output.write('\n')
       input.destroy()
       output.destroy()
       settle()
     }
+    const interrupt = () => {
+      // What is typed after it answers nothing.
+      input.pause()
+      process.kill(process.pid, 'SIGINT')
+    }
+    const stop = () => finish(() => reject(signal.reason))
     const abandon = (how: string) =>
       finish(() => reject(new AppError('USAGE', `Nothing was entered: ${how}.`)))
 
     input.on('data', (chunk: Buffer) => {
       for (const byte of chunk) {
         if (ENTER.has(byte)) return finish(() => resolve(takeBytes(typed)))
-        if (byte === INTERRUPT) {
-          abandon('interrupted')
-          return process.kill(process.pid, 'SIGINT')
-        }
+        if (byte === INTERRUPT) return interrupt()
         if (byte === END_OF_INPUT && typed.length === 0) return abandon('the input ended')
         edit(typed, byte)
         if (echo) output.write(`\r\x1b[K${question}${Buffer.from(typed).toString('utf8')}`)
       }
     })
+    signal.addEventListener('abort', stop, { once: true })
     input.once('error', () => abandon('the terminal went away'))
     input.once('end', () => abandon('the terminal went away'))
   })

@@ -4,21 +4,26 @@ import { lastNet } from './last-net.ts'
 
 /**
  * A prompter on the controlling terminal, whatever stdin, stdout and stderr are. `undefined`: there is no
- * terminal, so nobody can be asked. Line editing is loaded with the first question.
+ * terminal, so nobody can be asked. Line editing is loaded with the first question. A question is given up when
+ * `watchSignal` says that we are to stop; it is called with the question, since it watches from then on.
  */
-export function openTerminal(platform: NodeJS.Platform): Prompter | undefined {
+export function openTerminal(
+  platform: NodeJS.Platform,
+  watchSignal: () => AbortSignal,
+): Prompter | undefined {
   const path = platform === 'win32' ? '\\\\.\\CONOUT$' : '/dev/tty'
   if (!canOpen(path)) return undefined
 
   return {
     async ask(question) {
       const { readLine } = await import('./terminal-line.ts')
-      return (await readLine(platform, lastNet(question), { echo: true })).toString('utf8')
+      const line = await readLine(platform, lastNet(question), { echo: true, signal: watchSignal() })
+      return line.toString('utf8')
     },
     async askSecret(question) {
       const { readLine } = await import('./terminal-line.ts')
       const { SecretValue } = await import('../secret/secret-value.ts')
-      const bytes = await readLine(platform, lastNet(question), { echo: false })
+      const bytes = await readLine(platform, lastNet(question), { echo: false, signal: watchSignal() })
       const value = SecretValue.seal(bytes)
       bytes.fill(0)
       return value
