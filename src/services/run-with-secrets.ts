@@ -5,7 +5,9 @@ import { fetchValues } from '../resolve/fetch-values.ts'
 import { generateAbsent, isToGenerate } from '../resolve/generate-absent.ts'
 import { holdLeases } from '../resolve/leases.ts'
 import { takenVariables } from '../resolve/taken-variables.ts'
+import type { SecretSchema } from '../schema/types.ts'
 import { release } from '../scope/release.ts'
+import type { SecretName } from '../secret/secret-name.ts'
 import type { Context } from './context.ts'
 import { demandScope, demandValues } from './demand-all.ts'
 import { guardSecrets } from './guard-secrets.ts'
@@ -41,7 +43,8 @@ export async function runWithSecrets(request: RunRequest, context: Context): Pro
 async function gatherValues(request: RunRequest, context: Context): Promise<Gathered> {
   const loaded = await loadSchema(context, request.schema)
   const environment = chooseEnvironment(loaded.schema, request.environment)
-  const { plan: guarded, signedIn, ctx } = await guardSecrets(loaded, environment, request.only, context)
+  const names = namesToFetch(loaded.schema, request, context)
+  const { plan: guarded, signedIn, ctx } = await guardSecrets(loaded, environment, names, context)
 
   const leases = holdLeases(ctx)
   try {
@@ -63,4 +66,15 @@ async function gatherValues(request: RunRequest, context: Context): Promise<Gath
     await leases.end()
     throw error
   }
+}
+
+/** What is inherited and preserved asks nothing of a store. Where nothing was inherited there is nothing to preserve. */
+function namesToFetch(
+  { secrets }: SecretSchema,
+  { only, preserve }: RunRequest,
+  { env }: Context,
+): readonly string[] | undefined {
+  const kept = new Set<string>(preserve.filter((name) => env[name] !== undefined))
+  const isFetched = (name: string) => !kept.has(name) || !secrets.has(name as SecretName)
+  return kept.size === 0 ? only : (only ?? [...secrets.keys()]).filter(isFetched)
 }

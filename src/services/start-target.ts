@@ -42,6 +42,11 @@ export async function startTarget(
 ): Promise<TargetEnd> {
   const { command, args, preserve } = request
   const note = (line: string) => context.stderr.write(`sotto: ${line}\n`)
+  for (const name of preserve) {
+    if (credentialVariables.has(name) && context.env[name] !== undefined) {
+      note(`${name} is not preserved: a store of this run signs in with it`)
+    }
+  }
   const environment = buildEnvironment({
     caller: context.env,
     released,
