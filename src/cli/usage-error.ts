@@ -50,7 +50,16 @@ function sentence(error: OclifError, command: Command.Cached | undefined): strin
   const choice = /^Expected (?:(--[\w-]+)=)?[\s\S]* to be one of: ([\w, -]+)$/.exec(line)
   if (choice) return `${choice[1] ?? 'The argument'} is one of: ${choice[2]}.`
   if (SAFE_MESSAGES.some((safe) => safe.test(line))) return `${line}.`
-  return 'These flags or arguments do not go together.'
+  return conflict(error.message, command) ?? 'These flags or arguments do not go together.'
+}
+
+/** Of oclif's sentence only flags are taken that the command has: the rest may be what was typed. */
+function conflict(message: string, command: Command.Cached | undefined): string | undefined {
+  const [, one, other] = /--([\w-]+)\b[\s\S]*? cannot also be provided when using --([\w-]+)/.exec(message) ?? []
+  const [, flag, needed] = /must be provided when using --([\w-]+): --([\w-]+)/.exec(message) ?? []
+  const isKnown = (name: string | undefined) => name !== undefined && Object.hasOwn(command?.flags ?? {}, name)
+  if (isKnown(one) && isKnown(other)) return `--${other} and --${one} do not go together.`
+  return isKnown(flag) && isKnown(needed) ? `--${flag} needs --${needed}.` : undefined
 }
 
 function unknownFlags(flags: readonly string[], command: Command.Cached | undefined): string {

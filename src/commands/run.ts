@@ -44,6 +44,9 @@ export class Run extends BaseCommand {
         },
       )
     }
+    const preserve = flags['preserve-env'] ?? []
+    demandNames('--only', flags.only ?? [])
+    demandNames('--preserve-env', preserve)
     await runWithSecrets(
       {
         command,
@@ -51,7 +54,7 @@ export class Run extends BaseCommand {
         schema: flags.schema,
         environment: flags.env,
         only: flags.only,
-        preserve: flags['preserve-env'] ?? [],
+        preserve,
         pristine: flags.pristine,
         redact: !flags['no-redact'],
         dieWithParent: flags['die-with-parent'],
@@ -59,4 +62,12 @@ export class Run extends BaseCommand {
       this.context,
     )
   }
+}
+
+/** An empty name comes of a variable that is not set, or of one comma too many. */
+function demandNames(flag: string, names: readonly string[]): void {
+  if (names.every((name) => name.trim() !== '')) return
+  throw new AppError('USAGE', `A name after ${flag} is empty.`, {
+    suggestions: [`sotto run ${flag} NAME,NAME -- COMMAND`],
+  })
 }

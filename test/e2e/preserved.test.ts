@@ -42,9 +42,9 @@ test('the store of a preserved name needs no approval and hears nothing of it', 
     env: { ...env, ...inherited },
   })
   expect(one).toMatchObject({ status: 0, stdout: 'inherited-a canary-b unset\n' })
-  const paths = vault.requests.slice(asked).map(({ path }) => path)
-  expect(paths.filter((path) => path.endsWith('dev/b'))).toHaveLength(1)
-  expect(paths.filter((path) => path.endsWith('dev/a'))).toEqual([])
+  const requests = vault.requests.slice(asked)
+  expect(requests.filter((request) => request.endsWith('/dev/b'))).toHaveLength(1)
+  expect(requests.filter((request) => request.endsWith('/dev/a'))).toEqual([])
 })
 
 test('a variable that a store signs in with is not preserved, which is said', async () => {

@@ -23,6 +23,11 @@ export function isDotenvFile(path: string): boolean {
   return DOTENV.test(path)
 }
 
+/** Whether `path` is a dotenv file that people fill, so not an example of one. */
+export function isFilledDotenvFile(path: string): boolean {
+  return isDotenvFile(path) && !/example|sample|template|dist$/i.test(path)
+}
+
 /** Every variable that the files read or set, once each, in the order in which it is found. */
 export function collectNames(
   files: Iterable<Pick<TrackedFile, 'path' | 'text'>>,

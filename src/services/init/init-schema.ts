@@ -6,7 +6,7 @@ import { SCHEMA_FILE } from '../../schema/find-schema.ts'
 import type { Context } from '../context.ts'
 import { plainPath, readTracked } from '../tracked-files.ts'
 import { draftSchema, projectName } from './draft-schema.ts'
-import { collectNames, isDotenvFile } from './found-names.ts'
+import { collectNames, isFilledDotenvFile } from './found-names.ts'
 import { listFiles } from './list-files.ts'
 import { isSecret, looksLikeCredential } from './tell-secrets.ts'
 
@@ -49,7 +49,7 @@ export async function initSchema(context: Context): Promise<InitReport> {
     project,
     secrets: secrets.map(({ name, file: from }) => ({ name, file: from })),
     configuration: found.filter((name) => !isSecret(name)).map(({ name }) => name),
-    dotenvFiles: files.filter((path) => isDotenvFile(path) && !/example|sample|template|dist$/i.test(path)),
+    dotenvFiles: files.filter(isFilledDotenvFile),
   }
 }
 

@@ -131,6 +131,19 @@ describe('import', () => {
     expect(stderr).toMatch(/^sotto: some\.env is not a dotenv file that can be read/)
   })
 
+  test('says of a file that is not there what it could be instead', async () => {
+    const repository = layRepository(SCHEMA)
+    const missing = async (file: string) => {
+      const { status, stdout, stderr } = await repository.sotto(['import', file])
+      expect({ status, stdout }).toEqual({ status: 64, stdout: '' })
+      return stderr
+    }
+    expect(await missing('nope')).toBe(`sotto: There is no file nope in ${repository.root}.\nTry: ls -a .\n`)
+    mkdirSync(join(repository.root, 'web'))
+    for (const name of ['.env.local', '.env.example']) writeFileSync(join(repository.root, 'web', name), '')
+    expect(await missing('web/.env')).toMatch(/Try: .* import web\/\.env\.local\n$/)
+  })
+
   test('deletes nothing where the store cannot be written', async () => {
     const repository = layRepository(SCHEMA)
     await repository.sotto(['set', 'SESSION_KEY'], { input: 'canary-s' })
