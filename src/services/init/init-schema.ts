@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { AppError } from '../../errors/app-error.ts'
-import { SCHEMA_FILE } from '../../schema/find-schema.ts'
+import { findSchema, SCHEMA_FILE } from '../../schema/find-schema.ts'
 import type { Context } from '../context.ts'
 import { plainPath, readTracked } from '../tracked-files.ts'
 import { draftSchema, projectName } from './draft-schema.ts'
@@ -24,13 +24,20 @@ export interface InitReport {
 
 /**
  * Writes a first schema from the names that the repository's code and dotenv files use. Copies no value. Throws
- * USAGE where there is a schema already, which is never overwritten.
+ * USAGE where there is a schema already, which is never overwritten, and where the new one would hide one further up
+ * that nobody has asked to hide.
+ *
+ * @param named path of the schema to write; absent: it stands in the working directory under its usual name
  */
-export async function initSchema(context: Context): Promise<InitReport> {
+export async function initSchema(context: Context, named?: string): Promise<InitReport> {
   const root = context.cwd
-  const file = join(root, SCHEMA_FILE)
+  const file = resolve(root, named ?? SCHEMA_FILE)
   if (existsSync(file)) {
     throw exists(file)
+  }
+  const above = named === undefined ? await findSchema(root).catch(() => undefined) : undefined
+  if (above !== undefined) {
+    throw hides(above.file)
   }
   const files = await listFiles(root)
   const found = collectNames(readTracked(root, files.map(plainPath)), looksLikeCredential)
@@ -39,10 +46,10 @@ export async function initSchema(context: Context): Promise<InitReport> {
   const text = draftSchema(
     project,
     secrets.map(({ name }) => name),
-    schemaLink(root),
+    schemaLink(dirname(file)),
   )
   await writeFile(file, text, { flag: 'wx' }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' ? exists(file) : new AppError('USAGE', `${file} cannot be written.`)
+    throw error.code === 'EEXIST' ? exists(file) : unwritable(file)
   })
   return {
     file,
@@ -59,6 +66,16 @@ function exists(file: string): AppError {
   })
 }
 
+function hides(above: string): AppError {
+  return new AppError('USAGE', `${above} is the schema of this folder; one here would hide it.`, {
+    suggestions: ['sotto check', `sotto init --schema ${SCHEMA_FILE}`],
+  })
+}
+
+function unwritable(file: string): AppError {
+  return new AppError('USAGE', `${file} cannot be written.`, { suggestions: [`ls -ld ${dirname(file)}`] })
+}
+
 function packageName(root: string): string | undefined {
   try {
     const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name?: unknown }
@@ -68,11 +85,11 @@ function packageName(root: string): string | undefined {
   }
 }
 
-/** The description that came with the package, from wherever above `root` it is installed. */
-function schemaLink(root: string): string {
+/** The description that came with the package, from wherever above `from` it is installed. */
+function schemaLink(from: string): string {
   const installed = 'node_modules/sotto/secrets.schema.v1.json'
   let link = '.'
-  for (let folder = root; folder !== dirname(folder); folder = dirname(folder)) {
+  for (let folder = from; folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, installed))) {
       return `${link}/${installed}`
     }
