@@ -55,9 +55,11 @@ function sentence(error: OclifError, command: Command.Cached | undefined): strin
 
 /** Of oclif's sentence only flags are taken that the command has: the rest may be what was typed. */
 function conflict(message: string, command: Command.Cached | undefined): string | undefined {
-  const [, one, other] = /--([\w-]+)\b[\s\S]*? cannot also be provided when using --([\w-]+)/.exec(message) ?? []
+  const [, one, other] =
+    /--([\w-]+)\b[\s\S]*? cannot also be provided when using --([\w-]+)/.exec(message) ?? []
   const [, flag, needed] = /must be provided when using --([\w-]+): --([\w-]+)/.exec(message) ?? []
-  const isKnown = (name: string | undefined) => name !== undefined && Object.hasOwn(command?.flags ?? {}, name)
+  const isKnown = (name: string | undefined) =>
+    name !== undefined && Object.hasOwn(command?.flags ?? {}, name)
   if (isKnown(one) && isKnown(other)) return `--${other} and --${one} do not go together.`
   return isKnown(flag) && isKnown(needed) ? `--${flag} needs --${needed}.` : undefined
 }

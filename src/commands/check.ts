@@ -2,6 +2,7 @@ import { boolean, string } from '@oclif/core/flags'
 import { BaseCommand } from '../cli/base-command.ts'
 import { renderCheckMarkdown } from '../cli/render/check-markdown.ts'
 import { renderCheck } from '../cli/render/check-text.ts'
+import { nextAsTyped } from '../cli/render/suggestion.ts'
 import { checkSecrets } from '../services/check/check-secrets.ts'
 import type { CheckReport } from '../services/check/report.ts'
 
@@ -22,7 +23,9 @@ export class Check extends BaseCommand {
   async run(): Promise<CheckReport> {
     const { flags } = await this.parse(Check)
     const ask = !this.jsonEnabled() && !flags.markdown
-    const report = await checkSecrets({ schema: flags.schema, environment: flags.env, ask }, this.context)
+    const request = { schema: flags.schema, environment: flags.env, ask }
+    const checked = await checkSecrets(request, this.context)
+    const report = { ...checked, secrets: nextAsTyped(checked.secrets, this.context.invocation) }
     this.log(flags.markdown ? renderCheckMarkdown(report) : renderCheck(report, this.context, flags.env))
     this.endWith(report.ready ? 0 : 1)
     return report

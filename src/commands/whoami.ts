@@ -1,6 +1,7 @@
 import { string } from '@oclif/core/args'
 import { BaseCommand } from '../cli/base-command.ts'
 import { identityView, renderStandings } from '../cli/render/identity.ts'
+import { nextAsTyped } from '../cli/render/suggestion.ts'
 import { whoAmI } from '../services/who-am-i.ts'
 
 export class Whoami extends BaseCommand {
@@ -14,7 +15,8 @@ export class Whoami extends BaseCommand {
   async run(): Promise<unknown> {
     const { args, flags } = await this.parse(Whoami)
     const request = { schema: flags.schema, store: args.store }
-    const standings = await whoAmI(request, this.context, !this.jsonEnabled())
+    const found = await whoAmI(request, this.context, !this.jsonEnabled())
+    const standings = nextAsTyped(found, this.context.invocation)
     this.log(renderStandings(standings, this.context))
     return {
       stores: standings.map(({ identity, ...standing }) => ({

@@ -31,7 +31,7 @@ export async function buildPlan(
 ): Promise<Plan> {
   const { schema } = approved
   const { name } = request.environment
-  const wanted = chooseSecrets(schema, request.only)
+  const wanted = chooseSecrets(schema, request)
   const names = new Set(wanted.map((declaration) => declaration.name))
   const describe = (declaration: SecretDeclaration) => ({
     declaration,
@@ -75,16 +75,21 @@ interface Placed extends Described {
 
 function chooseSecrets(
   schema: SecretSchema,
-  only: readonly string[] | undefined,
+  { only, environment }: PlanRequest,
 ): readonly SecretDeclaration[] {
   if (only === undefined) {
     return [...schema.secrets.values()]
   }
   const unknown = only.filter((name) => !schema.secrets.has(name as SecretName))
   if (unknown.length > 0) {
-    const near = unknown.flatMap((name) => suggestName(name, schema.secrets.keys()) ?? [])
+    const meant = only.map((name) =>
+      schema.secrets.has(name as SecretName) ? name : suggestName(name, schema.secrets.keys()),
+    )
+    const where = environment.isDefault ? '' : ` --env ${environment.name}`
     throw new AppError('USAGE', `The schema declares no secret of this name: ${unknown.join(', ')}.`, {
-      suggestions: near.length > 0 ? [`--only ${near.join(',')}`] : [],
+      suggestions: meant.includes(undefined)
+        ? ['sotto check']
+        : [`sotto run${where} --only ${meant.join(',')} -- COMMAND`],
     })
   }
   return [...new Set(only)].map((name) => schema.secrets.get(name as SecretName)!)

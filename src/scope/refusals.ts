@@ -1,5 +1,6 @@
 import { AppError } from '../errors/app-error.ts'
 import type { Plan } from '../plan/plan.ts'
+import { SCHEMA_FILE } from '../schema/find-schema.ts'
 import type { BreakGlass } from '../schema/types.ts'
 import type { SecretName } from '../secret/secret-name.ts'
 import type { Fault, Refusal } from './judgement.ts'
@@ -11,7 +12,7 @@ export function refusalOf(
   plan: Pick<Plan, 'schema' | 'environment'>,
 ): Refusal {
   const suggestion =
-    fault.suggestion ?? (fault.kind === 'not-development' ? suggestBreakGlass(plan) : undefined)
+    fault.suggestion ?? (fault.kind === 'not-development' ? suggestWay(name, fault, plan) : undefined)
   return { ...fault, name, ...(suggestion === undefined ? {} : { suggestion }) }
 }
 
@@ -35,13 +36,21 @@ function headline(refusals: readonly Refusal[]): string {
   return `Not development: no value released for ${names}`
 }
 
-function suggestBreakGlass({ schema, environment }: Pick<Plan, 'schema' | 'environment'>): string {
+/** A wrong location may be a slip in the schema, which comes before the way to production. */
+function suggestWay(name: SecretName, { lock }: Fault, plan: Pick<Plan, 'schema' | 'environment'>): string {
+  const procedure = findBreakGlass(plan)
+  if (lock === 'location') {
+    const change = `give ${name} a development location in ${SCHEMA_FILE}`
+    return procedure === undefined ? change : `${change}; to reach production, ${procedure}`
+  }
+  return procedure ?? 'ask the owner of the secret: no break-glass procedure is declared'
+}
+
+function findBreakGlass({ schema, environment }: Pick<Plan, 'schema' | 'environment'>): string | undefined {
   const declared = [environment, ...schema.environments.values()].find(
     ({ breakGlass }) => breakGlass?.procedure,
   )
-  return declared?.breakGlass === undefined
-    ? 'ask the owner of the secret: no break-glass procedure is declared'
-    : describe(declared.breakGlass)
+  return declared?.breakGlass && describe(declared.breakGlass)
 }
 
 function describe({ procedure, approvers, maxDuration, review }: BreakGlass): string {

@@ -41,5 +41,9 @@ const WRITERS: Readonly<
   Record<DocumentRequest['kind'], (schema: SecretSchema, environment?: string) => string>
 > = {
   catalogue: writeCatalogue,
-  types: (schema, environment) => writeDeclarations(schema, chooseEnvironment(schema, environment).name),
+  types: (schema, environment) =>
+    writeDeclarations(
+      schema,
+      chooseEnvironment(schema, environment, (name) => `sotto types --env ${name}`).name,
+    ),
 }

@@ -42,7 +42,11 @@ export async function runWithSecrets(request: RunRequest, context: Context): Pro
 /** From the schema to the released values. What was leased by then is given back where a step refuses or is interrupted. */
 async function gatherValues(request: RunRequest, context: Context): Promise<Gathered> {
   const loaded = await loadSchema(context, request.schema)
-  const environment = chooseEnvironment(loaded.schema, request.environment)
+  const environment = chooseEnvironment(
+    loaded.schema,
+    request.environment,
+    (name) => `sotto run --env ${name} -- COMMAND`,
+  )
   const names = namesToFetch(loaded.schema, request, context)
   const { plan: guarded, signedIn, ctx } = await guardSecrets(loaded, environment, names, context)
 

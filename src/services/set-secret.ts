@@ -41,7 +41,11 @@ export async function setSecret(request: SetRequest, context: Context): Promise<
       suggestions: [`sotto set ${declaration.name}`],
     })
   }
-  const environment = chooseEnvironment(loaded.schema, request.environment)
+  const environment = chooseEnvironment(
+    loaded.schema,
+    request.environment,
+    (name) => `sotto set ${declaration.name} --env ${name}`,
+  )
   demandScope(admitEnvironment(loaded.schema, environment))
   const place = placeOf(declaration, loaded.schema, environment)
   if (place === undefined) throw unplaced(declaration, loaded.schema, environment.name)

@@ -15,11 +15,11 @@ const SCHEMA = personalSchema(
 )
 
 test.each([
-  ['whether to approve', ['run', '--', 'echo', 'started'], 'store', '[y/N]'],
-  ['whether to approve, of trust itself', ['trust'], 'store', '[y/N]'],
-  ['for a value', ['set', 'API_KEY'], 'not shown', 'not shown'],
-  ['for a name to sign in with', ['login', 'team'], 'User name', 'User name'],
-])('^C at a question %s ends as a shell expects: by SIGINT, without a word', async (_, args, shown, asked) => {
+  ['run', ['run', '--', 'echo', 'started'], '[y/N]'],
+  ['trust', ['trust'], '[y/N]'],
+  ['set', ['set', 'API_KEY'], 'not shown'],
+  ['login', ['login', 'team'], 'User name'],
+])('^C at the question of %s ends as a shell expects: by SIGINT, without a word', async (_, args, asked) => {
   const { home, root, sotto } = layRepository(SCHEMA)
   const { stdout } = await sotto(['trust', '--print', '--json'])
   const approved = asked === '[y/N]' ? {} : { SOTTO_TRUST: JSON.parse(stdout).sha256 as string }
@@ -34,7 +34,6 @@ test.each([
       type('y\u0003\r')
     },
   })
-  expect(screen).toContain(shown)
   expect(signal).toBe(2)
   expect(screen.slice(screen.indexOf(asked))).not.toMatch(/sotto: (?!no keychain)|started/)
 })

@@ -13,7 +13,11 @@ describe.each(Object.entries(BIN))('%s', (_kind, bin) => {
     ['a wrong choice', ['completion', CANARY], /one of: bash, zsh, fish/],
     ['one argument too many', ['completion', 'bash', CANARY], /one argument, and more were given/],
     ['a missing argument', ['completion'], /Missing: SHELL/],
-    ['two flags of which one rules the other out', ['trust', '--print', '--revoke'], /--print and --revoke do not go together/],
+    [
+      'two flags of which one rules the other out',
+      ['trust', '--print', '--revoke'],
+      /--print and --revoke do not go together/,
+    ],
     ['a flag without the one that it needs', ['docs', '--check'], /--check needs --write\./],
     ['an empty name', ['run', '--only', '', '--', 'true'], /A name after --only is empty/],
     ['a comma and no name', ['run', '--only', ',', '--', 'true'], /A name after --only is empty/],

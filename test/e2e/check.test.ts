@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { layRepository, personalSchema } from '../support/repository.ts'
+import { BIN } from '../support/run-bin.ts'
 
 const WORD = 'word-c4n4ry-invented'
 
@@ -30,6 +31,11 @@ test('says of each secret how far it is, what is next, and nothing of its value'
       'LIVE_KEY refused',
     ],
   })
+  const next = Object.fromEntries(
+    JSON.parse(stdout).secrets.map((secret: Record<string, string>) => [secret.name, secret.next]),
+  )
+  expect(next.LOST_KEY).toBe(`node ${BIN.built} set LOST_KEY`)
+  expect(next.LIVE_KEY).toMatch(/^give LIVE_KEY a development location in secrets\.schema\.json; to reach/)
   const text = await sotto(['check'])
   for (const seen of [stdout, stderr, text.stdout, text.stderr]) expect(seen).not.toContain('c4n4ry')
   expect(text.stdout).toMatch(/LOST_KEY {2}missing[\s\S]*owner +team-web[\s\S]*next +.*set LOST_KEY/)

@@ -31,7 +31,7 @@ const CASES: readonly {
   {
     name: 'an unknown environment',
     status: 64,
-    says: /no such environment/,
+    says: /no such environment[\s\S]* run --env dev -- COMMAND\n/,
     args: ['run', '--env', 'de', '--', 'true'],
   },
   {
@@ -44,8 +44,18 @@ const CASES: readonly {
   {
     name: 'an unknown name in --only',
     status: 64,
-    says: /no secret of this name: NOPE/,
+    says: /no secret of this name: NOPE[\s\S]* check\n/,
     args: ['run', '--only', 'NOPE', '--', 'true'],
+  },
+  {
+    name: 'a slip in --only, with the whole command',
+    status: 64,
+    says: / run --env staging --only API_KEY,OTHER -- COMMAND\n/,
+    schema: personalSchema(
+      { API_KEY: {}, OTHER: {} },
+      { environments: { dev: { class: 'development', default: true }, staging: { class: 'development' } } },
+    ),
+    args: ['run', '--env', 'staging', '--only', 'API_KEI,OTHER', '--', 'true'],
   },
   {
     name: 'a wrong schema',
@@ -151,6 +161,21 @@ describe('a target ends as it wants', () => {
       signal: 'SIGTERM',
     })
   })
+})
+
+test.each([
+  [['run', '--', 'true'], 'run --env dev -- COMMAND'],
+  [['check'], 'check --env dev'],
+  [['set', 'A_KEY'], 'set A_KEY --env dev'],
+  [['import', '.env'], 'import .env --env dev'],
+  [['types'], 'types --env dev'],
+])('%j without a default environment says the whole command', async (args, command) => {
+  const environments = { dev: { class: 'development' }, staging: { class: 'development' } }
+  const { root, sotto } = layRepository(personalSchema({ A_KEY: {} }, { environments }))
+  writeFileSync(join(root, '.env'), '')
+  const { status, stderr } = await sotto(args)
+  expect(status).toBe(64)
+  expect(stderr).toMatch(new RegExp(`Try: .* ${command}\n$`))
 })
 
 test('a check of another environment says what fills it there', async () => {

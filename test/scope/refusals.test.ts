@@ -29,22 +29,33 @@ describe('a refusal', () => {
     ])
   })
 
-  test('of a location in development names the procedure too', () => {
+  test('of a location in development says what to change, and names the procedure too', () => {
     const [refusal] = judge({ ...ordinary, reference: { path: 'shop/dev/prod' } })
     expect(refusal?.message).toBe('its location in team says prod')
-    expect(refusal?.suggestion).toContain('docs/break-glass.md')
+    expect(refusal?.suggestion).toBe(
+      'give DATABASE_URL a development location in secrets.schema.json; to reach production, follow docs/break-glass.md, approved by team-security, for at most 4h, reviewed by docs/review.md',
+    )
   })
 
   test('says whom to ask where no procedure is declared', () => {
-    const plan = planOf({ ...ordinary, reference: { path: 'shop/dev/prod' } })
-    plan.schema.environments.get('production')!.breakGlass = { approvers: 'team-security' }
+    const located = planOf({ ...ordinary, reference: { path: 'shop/dev/prod' } })
+    located.schema.environments.get('production')!.breakGlass = { approvers: 'team-security' }
+    expect(admit(located, settingsOf(ordinary)).refusals[0]?.suggestion).toBe(
+      'give DATABASE_URL a development location in secrets.schema.json',
+    )
+    const plan = planOf({ ...ordinary, environment: { name: 'preview', class: 'production' } })
+    for (const environment of plan.schema.environments.values()) {
+      environment.breakGlass = { approvers: 'team-security' }
+    }
     const [refusal] = admit(plan, settingsOf(ordinary)).refusals
     expect(refusal?.suggestion).toBe('ask the owner of the secret: no break-glass procedure is declared')
   })
 
   test('leaves out what the procedure does not declare', () => {
-    const plan = planOf({ ...ordinary, reference: { path: 'shop/dev/prod' } })
-    plan.schema.environments.get('production')!.breakGlass = { procedure: 'docs/break-glass.md' }
+    const plan = planOf({ ...ordinary, environment: { name: 'preview', class: 'production' } })
+    for (const environment of plan.schema.environments.values()) {
+      environment.breakGlass = { procedure: 'docs/break-glass.md' }
+    }
     const [refusal] = admit(plan, settingsOf(ordinary)).refusals
     expect(refusal?.suggestion).toBe('follow docs/break-glass.md')
   })

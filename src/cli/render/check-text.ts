@@ -3,7 +3,6 @@ import { isReady, stopsRun } from '../../services/check/report.ts'
 import type { Context } from '../../services/context.ts'
 import { paint } from './paint.ts'
 import { plainText } from './plain-text.ts'
-import { asTyped } from './suggestion.ts'
 import { wrap } from './wrap.ts'
 
 /** The report for people: what is not ready first, each with its next step. No meaning stands in colour alone. */
@@ -41,7 +40,7 @@ function renderWaiting(secret: CheckedSecret, look: Look): string {
     ['owner', secret.owner],
     ['where', secret.location],
     ['access', secret.access === secret.next ? undefined : secret.access],
-    ['next', secret.next && asTyped(secret.next, look.invocation)],
+    ['next', secret.next],
   ]
   const lines = rows.flatMap(([label, text]) =>
     text === undefined ? [] : wrap(plainText(text), look.width, `    ${label.padEnd(7)}`, ' '.repeat(11)),

@@ -18,10 +18,7 @@ export function renderSignedIn(stores: readonly SignedInStore[], { now }: Contex
 }
 
 /** Who each store says we are: a line where it does, and why and what next where it does not. */
-export function renderStandings(
-  standings: readonly StoreStanding[],
-  { stdout, invocation, now }: Context,
-): string {
+export function renderStandings(standings: readonly StoreStanding[], { stdout, now }: Context): string {
   if (standings.length === 0) return 'This repository declares no store.'
   return standings
     .map(({ store, state, identity, reason, next }) => {
@@ -31,8 +28,7 @@ export function renderStandings(
         `${paint('red', '✗', stdout.colour)} ${store}  ${state}`,
         reason && `    why    ${plainText(reason)}`,
       ]
-      const command = next?.replace(/^sotto /, `${invocation} `)
-      return [...lines, command && `    next   ${plainText(command)}`].filter(Boolean).join('\n')
+      return [...lines, next && `    next   ${plainText(next)}`].filter(Boolean).join('\n')
     })
     .join('\n')
 }

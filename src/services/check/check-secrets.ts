@@ -30,7 +30,7 @@ export interface CheckRequest {
  */
 export async function checkSecrets(request: CheckRequest, context: Context): Promise<CheckReport> {
   const { schema, settings } = await loadSchema(context, request.schema)
-  const environment = chooseEnvironment(schema, request.environment)
+  const environment = chooseEnvironment(schema, request.environment, (name) => `sotto check --env ${name}`)
   const closed = admitEnvironment(schema, environment)
   const { folders, user, env, now } = context
   const prompt = request.ask && closed.length === 0 ? context.prompt : undefined

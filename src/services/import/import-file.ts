@@ -47,7 +47,11 @@ type Left = ImportReport['left'][number]
 export async function importFile(request: ImportRequest, context: Context): Promise<ImportReport> {
   const file = await readDotenvFile(context.cwd, request.file)
   const loaded = await loadSchema(context, request.schema)
-  const environment = chooseEnvironment(loaded.schema, request.environment)
+  const environment = chooseEnvironment(
+    loaded.schema,
+    request.environment,
+    (name) => `sotto import ${request.file} --env ${name}`,
+  )
   demandScope(admitEnvironment(loaded.schema, environment))
   if (await isTracked(file.path)) throw tracked(request.file, file)
 
