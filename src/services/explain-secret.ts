@@ -1,5 +1,10 @@
 import { buildPlan } from '../plan/build-plan.ts'
-import type { EnvironmentDeclaration, SecretDeclaration } from '../schema/types.ts'
+import type {
+  EnvironmentDeclaration,
+  LocationDeclaration,
+  SecretDeclaration,
+  SecretSchema,
+} from '../schema/types.ts'
 import { admit, admitEnvironment } from '../scope/admit.ts'
 import type { Settings } from '../settings/settings.ts'
 import { STORE_TYPES } from '../stores/registry.ts'
@@ -26,9 +31,10 @@ export interface Explanation {
 export interface ExplainedEnvironment {
   environment: string
   required: boolean
-  location: string
+  /** Absent where it is required and has none. */
+  location?: string
   /** Title of the store's type. */
-  store: string
+  store?: string
   /** Why it is never released from here; absent: what the schema says is in scope, and the store is to prove the rest. */
   refusal?: string
 }
@@ -42,8 +48,8 @@ export async function explainSecret(
   const { schema, settings } = await loadSchema(context, schemaFile)
   const declaration = findSecret(schema, name)
   const { folders, user, env, now } = context
-  const here = { folders, user, env, now, prompt: undefined }
-  const { approved } = await approve(schema, settings, here, new Set())
+  const world = { folders, user, env, now, prompt: undefined }
+  const { approved } = await approve(schema, settings, world, new Set())
   const { purpose, owner, kind, format, access, rotation, deprecated } = declaration
   return {
     name: declaration.name,
@@ -57,7 +63,7 @@ export async function explainSecret(
     generated: declaration.generate !== undefined,
     environments: await Promise.all(
       [...schema.environments.values()]
-        .filter((environment) => declaration.locations.has(environment.name))
+        .filter(({ name: here }) => declaration.locations.has(here) || declaration.requiredIn.has(here))
         .map((environment) => explainEnvironment(declaration, environment, approved, settings)),
     ),
   }
@@ -69,20 +75,23 @@ async function explainEnvironment(
   approved: ApprovedSchema,
   settings: Settings,
 ): Promise<ExplainedEnvironment> {
-  const location = declaration.locations.get(environment.name)!
-  const store = approved.schema.stores.get(location.store)!
+  const location = declaration.locations.get(environment.name)
   const refusal = await findRefusal(declaration, environment, approved, settings)
   return {
     environment: environment.name,
     required: declaration.requiredIn.has(environment.name),
-    location: `${location.store}:${location.text}`,
-    store: STORE_TYPES.get(store.type)?.title ?? store.type,
+    ...(location && describeLocation(location, approved.schema)),
     ...(refusal !== undefined && { refusal }),
   }
 }
 
+function describeLocation({ store: name, text }: LocationDeclaration, { stores }: SecretSchema) {
+  const { type } = stores.get(name)!
+  return { location: `${name}:${text}`, store: STORE_TYPES.get(type)?.title ?? type }
+}
+
 async function findRefusal(
-  { name }: SecretDeclaration,
+  { name, locations }: SecretDeclaration,
   environment: EnvironmentDeclaration,
   approved: ApprovedSchema,
   settings: Settings,
@@ -90,6 +99,9 @@ async function findRefusal(
   const closed = admitEnvironment(approved.schema, environment).find((refusal) => refusal.name === name)
   if (closed !== undefined) {
     return closed.message
+  }
+  if (!locations.has(environment.name)) {
+    return `it is required in ${environment.name} and has no location there`
   }
   const plan = await buildPlan(approved, { environment, only: [name] }, STORE_TYPES)
   const untrusted = plan.untrusted[0]

@@ -11,6 +11,7 @@ const SHAPES: readonly [shape: string, args: readonly string[]][] = [
   ['check', ['check', '--json']],
   ['check', ['check', '--env', 'staging', '--json']],
   ['explain', ['explain', 'API_KEY', '--json']],
+  ['explain', ['explain', 'DATABASE_URL', '--json']],
   ['whoami', ['whoami', '--json']],
   ['lint', ['lint', '--format', 'json']],
   ['error', ['check', '--env', 'nosuch', '--json']],
@@ -29,7 +30,7 @@ test.each(SHAPES)('%s: sotto %s', async (shape, args) => {
           deprecated: { instead: 'OTHER' },
         },
         SESSION_KEY: { generate: { bytes: 16, encoding: 'hex' } },
-        DATABASE_URL: { locations: { staging: 'team:staging/db#url' } },
+        DATABASE_URL: { locations: { staging: 'team:staging/db#url' }, requiredIn: ['dev', 'staging'] },
       },
       {
         environments: { dev: { class: 'development', default: true }, staging: { class: 'development' } },

@@ -28,8 +28,8 @@ export function renderExplanation(secret: Explanation, { stdout, invocation }: C
 function renderEnvironment(place: ExplainedEnvironment, width: number): string {
   return [
     `in ${place.environment}${place.required ? '' : ' (optional)'}`,
-    row('where', place.location, width),
-    row('store', place.store, width),
+    row('where', place.location ?? 'nowhere yet', width),
+    ...(place.store === undefined ? [] : [row('store', place.store, width)]),
     row('scope', place.refusal === undefined ? 'development' : `refused: ${place.refusal}`, width),
   ].join('\n')
 }
