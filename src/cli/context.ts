@@ -101,9 +101,14 @@ function userName(): string {
   }
 }
 
-async function readStdin(): Promise<Buffer | undefined> {
+async function readStdin(most: number): Promise<Buffer | undefined> {
   if (process.stdin.isTTY) return undefined
   const chunks: Buffer[] = []
-  for await (const chunk of process.stdin) chunks.push(chunk)
+  let size = 0
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > most) break
+  }
   return Buffer.concat(chunks)
 }

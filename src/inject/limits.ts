@@ -20,6 +20,11 @@ function limitsOf(platform: NodeJS.Platform): Limits {
 
 const POINTER_BYTES = 8
 
+/** The most bytes that a value can have in any variable: the limit itself, name and all. */
+export function largestValue(platform: NodeJS.Platform): number {
+  return limitsOf(platform).variable
+}
+
 /** Whether the system starts a program with this variable, as far as that hangs on the variable alone. */
 export function fitsVariable(name: string, valueBytes: number, platform: NodeJS.Platform): boolean {
   return Buffer.byteLength(`${name}=`) + valueBytes + 1 <= limitsOf(platform).variable

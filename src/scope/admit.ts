@@ -18,22 +18,26 @@ export function admit(plan: Plan, settings: Settings): Judged<AdmittedPlan> {
 }
 
 /**
- * The environment lock alone, for every secret that the environment names. It comes before trust, so that nobody
- * is asked to approve stores for an environment that is refused anyway.
+ * The environment lock alone, for the secrets called `names`, or every one that the environment names. It comes before
+ * trust, so that nobody is asked to approve stores for an environment that is refused anyway, and it refuses whether
+ * any of them is there or not.
  */
 export function admitEnvironment(
   schema: SecretSchema,
   environment: EnvironmentDeclaration,
+  names: readonly string[] = [],
 ): readonly Refusal[] {
   const fault = judgeEnvironment(environment)
   if (fault === undefined) {
     return []
   }
   const all = [...schema.secrets.values()]
+  const meant = all.filter(({ name }) => names.includes(name))
   const named = all.filter(
     ({ locations, requiredIn }) => locations.has(environment.name) || requiredIn.has(environment.name),
   )
-  return (named.length > 0 ? named : all).map(({ name }) => refusalOf(name, fault, { schema, environment }))
+  const refused = [meant, named].find((some) => some.length > 0) ?? all
+  return refused.map(({ name }) => refusalOf(name, fault, { schema, environment }))
 }
 
 function judge(secret: PlannedSecret, plan: Plan, settings: Settings): Fault | undefined {

@@ -51,6 +51,9 @@ export interface Context {
   yieldSignals(): void
   /** Asks the person at `/dev/tty`, never on stdin. `undefined` where nobody is there. */
   prompt: Prompter | undefined
-  /** Reads all of stdin; `undefined` where that is a terminal, at which a person is asked instead. For `set` only. */
-  readStdin(): Promise<Buffer | undefined>
+  /**
+   * Reads stdin to its end, or until there are more than `most` bytes of it; `undefined` where that is a terminal, at
+   * which a person is asked instead. For `set` only.
+   */
+  readStdin(most: number): Promise<Buffer | undefined>
 }

@@ -30,7 +30,7 @@ export async function guardSecrets(
   names: readonly string[] | undefined,
   context: Context,
 ): Promise<Guarded> {
-  demandScope(admitEnvironment(schema, environment))
+  demandScope(admitEnvironment(schema, environment, names))
   const opening = storesIn(schema, environment, names)
   const { approved, refusals } = await approve(schema, settings, context, opening)
   const plan = await buildPlan(approved, { environment, ...(names && { only: names }) }, STORE_TYPES)

@@ -1,4 +1,5 @@
 import { AppError } from '../errors/app-error.ts'
+import { largestValue } from '../inject/limits.ts'
 import { chooseEnvironment } from '../plan/choose-environment.ts'
 import type { SecretDeclaration, SecretSchema } from '../schema/types.ts'
 import { admitEnvironment } from '../scope/admit.ts'
@@ -46,7 +47,7 @@ export async function setSecret(request: SetRequest, context: Context): Promise<
     request.environment,
     (name) => `sotto set ${declaration.name} --env ${name}`,
   )
-  demandScope(admitEnvironment(loaded.schema, environment))
+  demandScope(admitEnvironment(loaded.schema, environment, [declaration.name]))
   const place = placeOf(declaration, loaded.schema, environment)
   if (place === undefined) throw unplaced(declaration, loaded.schema, environment.name)
   if (!place.type.capabilities.has('write')) throw readOnly(declaration, place)
@@ -76,13 +77,16 @@ async function newValue(
     const { makeValue } = await import('../resolve/make-value.ts')
     return makeValue(generate!)
   }
-  const piped = await context.readStdin()
+  const piped = await context.readStdin(largestValue(context.platform) + LINE_END)
   if (piped !== undefined) return SecretValue.seal(withoutLineEnd(piped))
   if (context.prompt === undefined) {
     throw new AppError('USAGE', 'There is no terminal to ask at, and nothing on stdin.', { secrets: [name] })
   }
   return context.prompt.askSecret(`${name} (not shown): `)
 }
+
+/** Bytes that {@link withoutLineEnd} takes at most. */
+const LINE_END = 2
 
 /** `echo` and most programs end what they print with a line end that is not meant. One goes, and nothing else. */
 function withoutLineEnd(bytes: Buffer): Buffer {

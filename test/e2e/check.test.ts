@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { layRepository, personalSchema } from '../support/repository.ts'
 import { BIN } from '../support/run-bin.ts'
+import { runInTerminal } from '../support/terminal.ts'
 
 const WORD = 'word-c4n4ry-invented'
 
@@ -53,6 +54,14 @@ test.each([
   const { sotto } = layRepository(personalSchema(secrets))
   expect((await sotto(['check'])).status).toBe(status)
   expect((await sotto(['run', '--', 'true'])).status === 0).toBe(status === 0)
+})
+
+test('moves no cursor on a terminal that has none', async () => {
+  const { root, home } = layRepository(personalSchema({ A_KEY: { requiredIn: [] } }))
+  const seen = (TERM: string) =>
+    runInTerminal(['check'], { home, cwd: root, env: { TERM }, person: () => {} })
+  expect((await seen('dumb')).screen).not.toContain('\u001b')
+  expect((await seen('xterm')).screen).toContain('asking personal…\r\u001b[2K')
 })
 
 test('shows a table that an issue can hold', async () => {

@@ -26,6 +26,12 @@ describe('the three steps', () => {
     expect(admitEnvironment(schema(some), production).map(({ name }) => name)).toEqual(['A', 'B'])
     expect(admitEnvironment(schema(some.slice(2)), production).map(({ name }) => name)).toEqual(['C'])
     expect(admitEnvironment(schema(some.slice(1)), production).map(({ name }) => name)).toEqual(['B'])
+    const refusedOf = (...names: string[]) =>
+      admitEnvironment(schema(some), production, names).map(({ name }) => name)
+    expect(refusedOf('C')).toEqual(['C'])
+    expect(refusedOf('A', 'C')).toEqual(['A', 'C'])
+    expect(refusedOf('NOPE')).toEqual(['A', 'B'])
+    expect(refusedOf()).toEqual(['A', 'B'])
     expect(admitEnvironment(schema(some), { ...production, name: 'dev', class: 'development' })).toEqual([])
   })
 

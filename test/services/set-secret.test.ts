@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { keptBelow, placeBelow } from '../stores/local/home.ts'
 import { filesOf } from '../stores/local/sealed.ts'
 import { layRepository, personalSchema } from '../support/repository.ts'
+import { BIN } from '../support/run-bin.ts'
 
 const GENERATED = { generate: { bytes: 24, encoding: 'hex' } }
 const SCHEMA = personalSchema(
@@ -57,6 +59,20 @@ describe('the value', () => {
     expect((await keptBelow(home)).API_KEY).toBe(fits)
   })
 
+  test('is not read on when it is too large already', async () => {
+    const { root, home } = layRepository(SCHEMA)
+    const script = `yes canary | '${process.execPath}' '${BIN.built}' set API_KEY`
+    const { status, stderr } = spawnSync('sh', ['-c', script], {
+      cwd: root,
+      env: { PATH: process.env.PATH, HOME: home },
+      encoding: 'utf8',
+      timeout: 20_000,
+      killSignal: 'SIGKILL',
+    })
+    expect(status).toBe(81)
+    expect(stderr).toMatch(/API_KEY is larger than an environment variable may be; nothing was kept/)
+  })
+
   test('replaces the one that was there', async () => {
     const { sotto, home } = layRepository(SCHEMA)
     for (const input of ['canary-1', 'canary-2']) await sotto(['set', 'API_KEY'], { input })
@@ -98,7 +114,13 @@ describe('refused is', () => {
       77,
       /changed in AWS Secrets Manager, at team:shop.*team-web/s,
     ],
-    ['an environment without it', ['API_KEY', '--env', 'production'], 'canary', 80, /production/],
+    [
+      'production, and nothing is said of its other secrets',
+      ['API_KEY', '--env', 'production'],
+      'canary',
+      80,
+      /^sotto: Not development: no value released for API_KEY\n {2}API_KEY: .*\nTry: .*\n$/,
+    ],
     ['no place in this environment', ['LIVE_KEY'], 'canary', 64, /LIVE_KEY has no location in dev/],
   ])('%s', async (_, args, input, status, message) => {
     const { sotto, home } = layRepository(SCHEMA)

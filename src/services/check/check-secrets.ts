@@ -62,10 +62,10 @@ export async function checkSecrets(request: CheckRequest, context: Context): Pro
   }
 }
 
-/** One line on a terminal while stores are asked, gone when they have answered. */
-function showProgress(plan: Plan, { stderr }: Context): { end(): void } {
+/** One line on a terminal that can erase it while stores are asked, gone when they have answered. */
+function showProgress(plan: Plan, { stderr, env }: Context): { end(): void } {
   const stores = [...new Set(plan.secrets.map(({ store }) => store.name))]
-  if (!stderr.isTerminal || stores.length === 0) {
+  if (!stderr.isTerminal || env.TERM === 'dumb' || stores.length === 0) {
     return { end() {} }
   }
   stderr.write(`asking ${stores.join(', ')}…`)
