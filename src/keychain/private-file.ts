@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { constants } from 'node:fs'
-import { link, lstat, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { link, lstat, open, rename, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../files/make-folder.ts'
 
 /**
  * Reads a file that only its owner can read and could have put there. `unsafe`: it is a link or no plain file, or
@@ -61,7 +62,7 @@ function isOf(found: { uid: number; mode: number }, uid: number, forbidden: numb
 }
 
 async function writeDraft(path: string, content: string): Promise<string> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path))
   const draft = `${path}.${randomBytes(8).toString('hex')}.draft`
   const file = await open(draft, 'wx', 0o600)
   try {

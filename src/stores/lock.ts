@@ -1,6 +1,7 @@
-import { link, lstat, mkdir, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
+import { link, lstat, readdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { makeFolder } from '../files/make-folder.ts'
 import { type LockHolder, parseHolder, stateOf, thisHolder } from './lock-holder.ts'
 
 /**
@@ -32,7 +33,7 @@ export async function withLock<Result>(
 }
 
 async function take(path: string, mine: LockHolder, signal: AbortSignal): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path))
   const draft = `${path}.${mine.ticket}`
   await writeFile(draft, JSON.stringify(mine), { flag: 'wx', mode: 0o600 })
   try {

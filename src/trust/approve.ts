@@ -26,7 +26,7 @@ export interface TrustContext {
  *
  * @param opening names of the stores that the command is about to open; all others are judged as they stand, and
  * neither asked about nor bound
- * @throws AppError STORE_UNTRUSTED where approvals cannot be kept safely
+ * @throws AppError STORE_UNTRUSTED where approvals cannot be kept safely, RUNTIME_UNSUPPORTED where not at all
  */
 export async function approve(
   schema: SecretSchema,

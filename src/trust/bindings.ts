@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readOwnFile } from '../settings/own-file.ts'
@@ -29,7 +30,7 @@ export async function bindFirst(state: TrustState, project: string, root: string
     await syncFolder(join(folder, '..'))
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
-    if (!isTaken(error)) {
+    if (!(isTaken(error) && existsSync(folder))) {
       throw unwritable(folder, error)
     }
   }

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import type { Stats } from 'node:fs'
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises'
+import { lstat, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
+import { makeFolder, nearestThere } from '../files/make-folder.ts'
 
 /**
  * Makes sure of a folder that holds what sotto believes: it is a folder, the user's own, and nobody else can
  * write it.
  *
- * @throws AppError STORE_UNTRUSTED where it is not
+ * @throws AppError STORE_UNTRUSTED where it is not, RUNTIME_UNSUPPORTED where it cannot be made
  */
 export async function ensureOwnFolder(path: string, uid: number | undefined): Promise<void> {
-  const stats = await makeFolder(path)
+  const stats = await ensureFolder(path)
   const safe = stats.isDirectory() && (uid === undefined || (stats.uid === uid && (stats.mode & 0o022) === 0))
   if (!safe) {
     throw new AppError('STORE_UNTRUSTED', `Approvals cannot be kept in ${path}: it is not yours alone`, {
@@ -35,14 +36,25 @@ export async function replaceFile(path: string, text: string): Promise<void> {
 
 /** That nothing can be kept in a folder, as the error that ends a command. */
 export function unwritable(path: string, error: unknown): AppError {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason'
+  const { code = 'unknown reason' } = error as NodeJS.ErrnoException
+  const there = nearestThere(path)
   return new AppError(
-    'STORE_UNTRUSTED',
-    `Approvals cannot be kept in ${path}: it cannot be written (${code})`,
-    {
-      suggestions: [`ls -ld ${path}`],
-    },
+    'RUNTIME_UNSUPPORTED',
+    `Approvals cannot be kept in ${path}: ${there} ${REASONS[code] ?? 'cannot be written'} (${code}).`,
+    { suggestions: [`ls -ld ${there}`, 'export HOME=/path/to/your/home'] },
   )
+}
+
+/** What a code of the system says of the nearest folder that is there. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'is not yours to write',
+  EPERM: 'is not yours to write',
+  EROFS: 'can only be read',
+  ENOENT: 'takes no folders',
+  ENOTDIR: 'is no folder',
+  EEXIST: 'is no folder',
+  ENOSPC: 'has no room left',
+  EDQUOT: 'has no room left',
 }
 
 /** Writes a new file, readable by the user alone, and waits until it is on the disk. */
@@ -63,9 +75,9 @@ export async function syncFolder(path: string): Promise<void> {
   await folder?.close()
 }
 
-async function makeFolder(path: string): Promise<Stats> {
+async function ensureFolder(path: string): Promise<Stats> {
   try {
-    await mkdir(path, { recursive: true, mode: 0o700 })
+    makeFolder(path)
     return await lstat(path)
   } catch (error) {
     throw unwritable(path, error)

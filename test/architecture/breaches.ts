@@ -5,20 +5,22 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   secret: ['errors'],
   settings: ['errors', 'secret', 'schema'],
-  keychain: ['errors', 'secret'],
+  files: [],
+  keychain: ['errors', 'secret', 'files'],
   schema: ['errors', 'secret'],
-  stores: ['errors', 'secret', 'schema', 'keychain'],
-  trust: ['errors', 'secret', 'settings', 'schema', 'stores'],
+  stores: ['errors', 'secret', 'files', 'schema', 'keychain'],
+  trust: ['errors', 'secret', 'files', 'settings', 'schema', 'stores'],
   plan: ['errors', 'secret', 'schema', 'stores', 'trust'],
   scope: ['errors', 'secret', 'settings', 'schema', 'plan', 'stores'],
   resolve: ['errors', 'secret', 'schema', 'plan', 'scope', 'stores'],
   inject: ['errors', 'secret'],
   redact: ['secret'],
   lint: ['errors', 'secret', 'schema', 'stores'],
-  services: 'errors secret settings keychain schema stores trust plan scope resolve inject redact lint'.split(
-    ' ',
-  ),
-  cli: ['errors', 'secret', 'redact', 'settings', 'stores', 'inject', 'services'],
+  services:
+    'errors secret files settings keychain schema stores trust plan scope resolve inject redact lint'.split(
+      ' ',
+    ),
+  cli: ['errors', 'secret', 'files', 'redact', 'settings', 'stores', 'inject', 'services'],
   commands: ['cli', 'services', 'errors'],
 }
 

@@ -22,6 +22,6 @@ test('an environment that needs the secret and says no place for it is named', a
     { environment: 'production', required: true, refusal: expect.stringContaining('of class production') },
   ])
   expect((await sotto(['explain', 'API_KEY'])).stdout).toMatch(
-    /in staging\n {2}where {8}nowhere yet\n {2}scope {8}refused: it is required in staging/,
+    /in staging\n {2}where {7}nowhere yet\n {2}scope {7}refused: it is required in staging/,
   )
 })

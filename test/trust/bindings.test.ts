@@ -137,9 +137,10 @@ describe('a personal store', () => {
   test('cannot be bound where the folder cannot be written: the reason is not hidden', async () => {
     const root = await home.repository()
     await mkdir(home.state, { recursive: true, mode: 0o700 })
-    await writeFile(join(home.state, 'projects'), '')
-    const message = `Approvals cannot be kept in ${join(home.state, 'projects')}: it cannot be written (EEXIST)`
-    await expect(use(root)).rejects.toMatchObject({ code: 'STORE_UNTRUSTED', message })
+    const projects = join(home.state, 'projects')
+    await writeFile(projects, '')
+    const message = `Approvals cannot be kept in ${projects}: ${projects} is no folder (EEXIST).`
+    await expect(use(root)).rejects.toMatchObject({ code: 'RUNTIME_UNSUPPORTED', message })
   })
 
   test('cannot be bound where something else stands in its place', async () => {
@@ -149,7 +150,7 @@ describe('a personal store', () => {
     const [folder] = await readdir(projects)
     await rm(join(projects, folder!), { recursive: true })
     await writeFile(join(projects, folder!), '')
-    await expect(use(root)).rejects.toMatchObject({ code: 'STORE_UNTRUSTED' })
+    await expect(use(root)).rejects.toMatchObject({ code: 'RUNTIME_UNSUPPORTED' })
     expect(await readdir(projects)).toEqual([folder])
   })
 

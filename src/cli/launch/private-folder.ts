@@ -3,7 +3,6 @@ import {
   constants,
   fstatSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -13,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { makeFolder } from '../../files/make-folder.ts'
 import type { Environment, PrivateFolder } from '../../services/context.ts'
 import { findFolders } from '../../settings/folders.ts'
 
@@ -65,7 +65,7 @@ function create(path: string, owner: number): Stats | undefined {
   const above = [1, 2, 3].map((levels) => join(path, '../'.repeat(levels)))
   const nearest = above.map((folder) => lstatSync(folder, { throwIfNoEntry: false })).find(Boolean)
   if (nearest?.uid !== owner) return undefined
-  mkdirSync(path, { recursive: true, mode: 0o700 })
+  makeFolder(path)
   return lstatSync(path)
 }
 

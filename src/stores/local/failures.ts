@@ -13,6 +13,7 @@ export function failureOfSystem(error: unknown, path: string): StoreError {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'ENOENT':
       return failed('misconfigured', `The system does not let sotto use ${path} (${code}).`)
     case 'ENOTDIR':
     case 'EISDIR':

@@ -114,7 +114,6 @@ describe('import', () => {
   })
 
   test.each([
-    ['a file that is not there', () => {}],
     ['a folder', (path: string) => mkdirSync(path)],
     ['a pipe', (path: string) => execFileSync('mkfifo', [path])],
     ['UTF-16', (path: string) => writeFileSync(path, Buffer.from('\ufeffAPI_KEY=x\n', 'utf16le'))],
