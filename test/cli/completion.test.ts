@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { spawn } from '@lydell/node-pty'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { BIN, runBin } from '../support/run-bin.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 
@@ -70,18 +71,74 @@ describe('bash', () => {
   })
 })
 
-test.each(['bash', 'zsh', 'fish'])('the script for %s is one that the shell can read', async (shell) => {
-  const { stdout, status } = await runBin(['completion', shell], { home: temporaryFolder() })
-  expect(status).toBe(0)
-  let missing = false
-  try {
-    execFileSync(shell, ['-n'], { input: stdout, stdio: ['pipe', 'ignore', 'pipe'] })
-  } catch (error) {
-    missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    if (!missing) throw error
-  }
-  if (missing) console.log(`${shell} is not installed: its script was not read by it`)
+/** What the other shells make of a line before the cursor: all of these have one end. */
+const LINES: readonly [typed: string, completed: string][] = [
+  ['ru', 'run'],
+  ['--v', '--version'],
+  ['run --no-r', 'run --no-redact'],
+  ['run --env st', 'run --env staging'],
+  ['run --only D', 'run --only DATABASE_URL'],
+  ['explain S', 'explain SESSION_KEY'],
+  ['completion f', 'completion fish'],
+  ['lint --format s', 'lint --format sarif'],
+  ['run -- cat secrets.sch', 'run -- cat secrets.schema.json'],
+]
+
+describe.runIf(isInstalled('fish'))('fish', () => {
+  test('offers the same', () => {
+    const { home, path } = aProject()
+    const ask = LINES.map(([typed]) => `complete -C 'sotto ${typed}'; echo ';'`)
+    const output = execFileSync('fish', ['-c', ['sotto completion fish | source', ...ask].join('\n')], {
+      cwd: home,
+      encoding: 'utf8',
+      env: { PATH: path, HOME: home },
+    })
+    // A tab parts what is offered from what it does.
+    const words = output.split(';\n').map((offers) => offers.split(/[\t\n]/, 1)[0])
+    expect(words).toEqual([...LINES.map(([, completed]) => completed.split(' ').at(-1)), ''])
+  })
 })
+
+describe.runIf(isInstalled('zsh'))('zsh', () => {
+  test('offers the same', async () => {
+    const { home, path } = aProject()
+    const env = { PATH: path, HOME: home, TERM: 'dumb', PS1: '' }
+    const terminal = spawn('zsh', ['-f', '-i'], { cwd: home, env, cols: 200, rows: 50 })
+    onTestFinished(() => terminal.kill('SIGKILL'))
+    let screen = ''
+    const reached = Promise.withResolvers<void>()
+    terminal.onData((text) => {
+      screen += text
+      if (screen.includes('<the end>')) reached.resolve()
+    })
+    terminal.onExit(() => reached.resolve())
+    // A function in its place says what it would have been called with.
+    terminal.write('source <(sotto completion zsh)\r')
+    terminal.write('sotto() { [ "$*" != "${*#completion --names}" ] && command sotto "$@" || echo "<$*>" }\r')
+    for (const [typed] of LINES) terminal.write(`sotto ${typed}\t\r`)
+    terminal.write('sotto the end\r')
+    await reached.promise
+    const called = [...screen.matchAll(/^<(.*)>\r?$/gm)].map(([, words]) => words)
+    expect(called).toEqual([...LINES.map(([, completed]) => completed), 'the end'])
+  })
+})
+
+test.each(['bash', 'zsh', 'fish'].filter(isInstalled))(
+  'the script for %s is one that the shell can read',
+  async (shell) => {
+    const { stdout, status } = await runBin(['completion', shell], { home: temporaryFolder() })
+    expect(status).toBe(0)
+    execFileSync(shell, ['-n'], { input: stdout, stdio: ['pipe', 'ignore', 'pipe'] })
+  },
+)
+
+/** In CI every shell is there. */
+function isInstalled(shell: string): boolean {
+  const { error } = spawnSync(shell, ['-c', 'exit'])
+  if (error === undefined || process.env.CI) return true
+  console.log(`${shell} is not installed: its script was not tried`)
+  return false
+}
 
 test('without a schema there are no names, and no words about it', async () => {
   const home = temporaryFolder()

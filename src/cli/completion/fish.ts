@@ -5,6 +5,8 @@ import { argumentWords, type CompletableFlag, flagsOf, LIST_SECRETS, takesSecret
 export function fishScript(commands: readonly Command.Cached[]): string {
   return `complete -c sotto -f
 complete -c sotto -n 'contains -- -- (commandline -opc)' -F
+complete -c sotto -n __fish_use_subcommand -l help -d 'how to use sotto'
+complete -c sotto -n __fish_use_subcommand -l version -d 'which release this is'
 ${commands.flatMap(linesOf).join('\n')}
 `
 }
