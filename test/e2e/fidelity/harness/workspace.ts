@@ -22,6 +22,8 @@ export async function makeWorkspace(): Promise<{ folder: string; env: Record<str
     HOME: home,
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
+    // In a home that it does not know npm asks the registry for its newest version.
+    npm_config_update_notifier: 'false',
     ...Object.fromEntries(xdg),
   }
   return { folder, env }
