@@ -51,6 +51,16 @@ describe('relay', () => {
     expect(sink.text()).toBe('Name of the can[redacted]')
   })
 
+  test('opens no sink for a source that says nothing', async () => {
+    const source = new PassThrough()
+    const unneeded = () => {
+      throw new Error('opened for nothing')
+    }
+    const { ended } = relay(source, unneeded, redactor)
+    source.end()
+    expect(await ended).toBe('drained')
+  })
+
   test('writes what leaves at the same time at once', async () => {
     const source = new PassThrough()
     const writes: number[] = []
