@@ -47,7 +47,6 @@ export function relay(source: Readable, openSink: () => Writable, redactor: Reda
     idle.stop()
     source.off('data', onData).off('end', onEnd).off('error', onSourceError).off('close', onSourceError)
     sink?.off('drain', onDrain).off('close', onSinkClosed)
-    source.on('error', ignore)
     resolve(end)
   }
   const flush = (end: RelayEnd) => {
@@ -71,7 +70,7 @@ export function relay(source: Readable, openSink: () => Writable, redactor: Reda
   const onDrain = () => source.resume()
   const onSinkClosed = () => {
     settle('sink-closed')
-    source.destroy()
+    source.on('error', ignore).destroy()
   }
   source.on('end', onEnd).on('error', onSourceError).on('close', onSourceError).on('data', onData)
   return { ended, showHeld: () => idle.now() }

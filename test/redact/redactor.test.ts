@@ -41,8 +41,9 @@ describe('a redactor', () => {
   })
 
   test('knows a backslash and a quote as a scripting language prints them', () => {
-    const { redactText } = redactor({ TOKEN: "ca\\nary-'0123456" })
+    const { redactText } = redactor({ TOKEN: "ca\\nary-'0123456", KEY: "ca\r\x07nary'-65432" })
     expect(redactText("token='ca\\\\nary-\\'0123456'")).toBe("token='[redacted]'")
+    expect(redactText("key='ca\\r\\x07nary\\'-65432'")).toBe("key='[redacted]'")
   })
 
   test('knows control characters and a quote as a shell prints them', () => {

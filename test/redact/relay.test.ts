@@ -51,6 +51,21 @@ describe('relay', () => {
     expect(sink.text()).toBe('Name of the can[redacted]')
   })
 
+  test('takes no harm from a source that fails twice, or after its end', async () => {
+    for (const end of ['drained', 'source-failed', 'sink-closed']) {
+      const source = new PassThrough({ emitClose: false })
+      const sink = collector((done) => (end === 'sink-closed' ? sink.destroy() : done()))
+      const { ended } = relay(source, () => sink, redactor)
+      if (end !== 'source-failed') source.end('x')
+      else {
+        source.emit('error', new Error('once'))
+        source.emit('error', new Error('twice'))
+      }
+      expect(await ended).toBe(end)
+      expect(source.emit('error', new Error('late'))).toBe(true)
+    }
+  })
+
   test('opens no sink for a source that says nothing', async () => {
     const source = new PassThrough()
     const unneeded = () => {
