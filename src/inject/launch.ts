@@ -11,6 +11,7 @@ export interface Launch {
   signals: HeldSignals
   /** Descriptors from 3 up that the target inherits. */
   descriptors: readonly number[]
+  /** Which of our streams are a terminal. Asked only where outputs are going to be redacted: asking loads Node's net. */
   terminal: { stdin: boolean; stdout: boolean; stderr: boolean }
   /** Whether stdout and stderr are one and the same, as after `2>&1`. */
   oneOutput: boolean
@@ -27,9 +28,10 @@ export interface Launch {
 export function prepareLaunch({ redact, supply }: { redact: boolean; supply: string | undefined }): Launch {
   const signals = holdSignals()
   const descriptors = inheritedDescriptors()
-  const terminal = { stdin: isatty(0), stdout: isatty(1), stderr: isatty(2) }
+  const isTerminal = (fd: number) => redact && isatty(fd)
+  const terminal = { stdin: isTerminal(0), stdout: isTerminal(1), stderr: isTerminal(2) }
   const oneOutput = isSameFile(1, 2)
-  const piped = [terminal.stdout, terminal.stderr].filter((isTerminal) => !isTerminal).length
+  const piped = [terminal.stdout, terminal.stderr].filter((terminal) => !terminal).length
   const count = redact ? Math.min(piped, oneOutput ? 1 : 2) : 0
   const pipes = makeRealPipes(count, supply)
   return { signals, descriptors, terminal, oneOutput, openFiles: callersOpenFiles(), pipes }
