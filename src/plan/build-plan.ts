@@ -32,7 +32,6 @@ export async function buildPlan(
   const { schema } = approved
   const { name } = request.environment
   const wanted = chooseSecrets(schema, request)
-  const names = new Set(wanted.map((declaration) => declaration.name))
   const describe = (declaration: SecretDeclaration) => ({
     declaration,
     required: declaration.requiredIn.has(name),
@@ -58,7 +57,6 @@ export async function buildPlan(
     secrets: await placeSecrets(placed, request.environment, schema, readStores(schema, types)),
     unplaced,
     untrusted,
-    excluded: [...schema.secrets.keys()].filter((secret) => !names.has(secret)),
   }
   return Object.freeze(plan) as unknown as Plan
 }

@@ -36,6 +36,4 @@ export interface Plan {
   readonly unplaced: readonly { declaration: SecretDeclaration; required: boolean }[]
   /** Placed in a store that trust has not approved. */
   readonly untrusted: readonly { declaration: SecretDeclaration; required: boolean; store: string }[]
-  /** Left out by `--only`. */
-  readonly excluded: readonly SecretName[]
 }
