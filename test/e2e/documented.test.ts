@@ -102,7 +102,7 @@ async function statusOf(line: string): Promise<number> {
   mkdirSync(join(root, '.github/workflows'), { recursive: true })
   writeFileSync(join(root, '.github/workflows/ci.yml'), 'on: push\n')
   execFileSync('git', ['add', '.github'], { cwd: root })
-  const command = line === 'sotto init' ? `rm secrets.schema.json && ${line}` : line
+  const command = line.startsWith('sotto init') ? `rm secrets.schema.json && ${line}` : line
   return new Promise((resolve) => {
     const env = { HOME: home, PATH: `${bin}:${process.env.PATH}` }
     const child = execFile('sh', ['-c', command], { cwd: root, env }, (error) =>
