@@ -15,7 +15,8 @@ const FAILURES = {
     reason: 'forbidden',
     summary: 'Google Cloud does not allow this request.',
     retryable: false,
-    suggestion: 'Ask for the role Secret Manager Secret Accessor, and for labels Secret Manager Viewer.',
+    suggestion:
+      'Ask for the role Secret Manager Secret Accessor, and for labels one with secretmanager.secrets.list.',
   },
   disabled: {
     reason: 'misconfigured',

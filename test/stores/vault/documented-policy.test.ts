@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { ROOT } from '../../support/run-bin.ts'
 import { putSecret } from './fake/seed.ts'
 import type { FakeVault } from './fake/server.ts'
+import { personAt } from './person.ts'
 import { openAt, startWorld } from './world.ts'
 
 const PAGE = readFileSync(join(ROOT, 'docs/stores/vault.md'), 'utf8')
@@ -47,6 +48,45 @@ test('it is enough to mint, to be told about minting, to renew and to revoke', a
   await store.leases!.renew(lease, ctx)
   await store.leases!.revoke(lease, ctx)
   expect([...server.state.leases.values()]).toMatchObject([{ renewals: 1, revoked: true }])
+})
+
+/** What the page says in words of Vault's `default` policy, and the requests that it means. */
+const BY_DEFAULT: Readonly<Record<string, string>> = {
+  'GET auth/token/lookup-self': 'looking up',
+  'PUT auth/token/renew-self': 'renewing',
+  'POST auth/token/revoke-self': "revoking one's own token",
+  'GET identity/entity/id/ID': "reading one's own entity",
+  'POST sys/capabilities-self': "asking for one's own capabilities",
+  'PUT sys/leases/renew': 'renewing a lease',
+}
+
+test('what is asked for beyond it, from login to logout, is what the page says of the default policy', async () => {
+  server.state.auths.set('userpass', {
+    type: 'userpass',
+    users: new Map([['alice', 'canary-password']]),
+    policies: ['reader'],
+  })
+  const env = { DBUS_SESSION_BUS_ADDRESS: 'disabled:' }
+  const world = { env, ctx: { prompt: personAt('alice', 'canary-password') } }
+  const kv = await openAt(server, { mount: 'kv-dev', auth: { userpass: {} } }, world)
+  await kv.store.login!.start(kv.ctx)
+  await kv.fetch({ path: 'storefront/dev/alice/db' }, { path: 'storefront/shared/x' })
+  const minting = await openAt(server, { mount: 'database' })
+  await minting.whoami()
+  await minting.store.fetch([{ path: 'creds/storefront-dev' }], { ...minting.ctx, mint: false })
+  const [lookup] = await minting.fetch({ path: 'creds/storefront-dev' })
+  const lease = lookup?.status === 'found' ? lookup.lease! : expect.unreachable()
+  await minting.store.leases!.renew(lease, minting.ctx)
+  await minting.store.leases!.revoke(lease, minting.ctx)
+  await kv.store.login!.end(kv.ctx)
+
+  const inPolicy = /^GET (kv-dev\/data|database\/creds)\/|^PUT sys\/leases\/revoke$/
+  const withoutPolicy = /^POST auth\/userpass\/login\/|^GET sys\/internal\/ui\/mounts\//
+  const beyond = server.requests
+    .filter((request) => !inPolicy.test(request) && !withoutPolicy.test(request))
+    .map((request) => request.replace(/(entity\/id)\/.*/, '$1/ID'))
+  expect([...new Set(beyond)].toSorted()).toEqual(Object.keys(BY_DEFAULT).toSorted())
+  for (const words of Object.values(BY_DEFAULT)) expect(PAGE).toContain(words)
 })
 
 test.each(POLICY.trim().split('\n'))('nothing in it is too much: %s', async (line) => {
