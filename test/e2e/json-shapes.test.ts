@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, test } from 'vitest'
+import { FAILED_STATES } from '../../src/services/check/report.ts'
 import { layRepository, personalSchema } from '../support/repository.ts'
 import { ROOT } from '../support/run-bin.ts'
 
@@ -46,4 +47,10 @@ test.each(SHAPES)('%s: sotto %s', async (shape, args) => {
   const ajv = new Ajv({ allErrors: true, allowUnionTypes: true })
   const isValid = ajv.validate(schema, JSON.parse(stdout))
   expect({ isValid, errors: ajv.errors ?? [] }).toEqual({ isValid: true, errors: [] })
+})
+
+test('check: every state that a failing store comes to is published', () => {
+  const { properties } = JSON.parse(readFileSync(join(ROOT, 'docs/schemas/check.v1.json'), 'utf8'))
+  const published: string[] = properties.secrets.items.properties.state.enum
+  for (const state of Object.values(FAILED_STATES)) expect(published).toContain(state)
 })

@@ -85,6 +85,15 @@ test.each<[string, (request: AskedRequest) => Reply, object]>([
       next: "check this machine's way to AWS: the network, a VPN, AWS_ENDPOINT_URL",
     },
   ],
+  [
+    'AWS, that nobody can have it',
+    () => secretsError(400, 'InvalidRequestException'),
+    {
+      state: 'misconfigured',
+      reason: 'AWS refuses the request for this secret: most likely the secret is marked for deletion.',
+      next: 'see what the schema says of team, or ask who runs it',
+    },
+  ],
 ])('check says who answered, and what to do: %s', async (_, answer, expected) => {
   const { check } = await facing(answer)
   const { status, stdout } = await check()

@@ -10,6 +10,7 @@ export type SecretState =
   | 'signed-out'
   | 'locked'
   | 'unreachable'
+  | 'misconfigured'
   | 'untrusted'
   | 'refused'
 
@@ -59,6 +60,6 @@ export const FAILED_STATES: Readonly<Record<StoreFailureReason, SecretState>> = 
   unreachable: 'unreachable',
   throttled: 'unreachable',
   'not-installed': 'unreachable',
-  misconfigured: 'unreachable',
+  misconfigured: 'misconfigured',
   'invalid-response': 'invalid',
 }
