@@ -2,7 +2,6 @@ import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { composeSchema } from '../../src/schema/document/compose.ts'
 import { STORE_TYPES } from '../../src/stores/registry.ts'
-import { acceptsOnly } from '../tricks/accepts-only.ts'
 import { writeSchemaPage } from './schema-page.ts'
 import { writeWhenChanged } from './write-when-changed.ts'
 
@@ -16,7 +15,10 @@ export async function generateSchema(): Promise<void> {
   await writeWhenChanged(PUBLISHED, `${JSON.stringify(document, null, 2)}\n`)
   await writeWhenChanged(PAGE, `${writeSchemaPage(document)}\n`)
   await writeWhenChanged(new URL('validate-schema.js', GENERATED), compile(document))
-  await writeWhenChanged(new URL('accepts.js', GENERATED), compile(acceptsOnly(document)))
+  await writeWhenChanged(
+    new URL('format.js', GENERATED),
+    `export default ${JSON.stringify(withoutWords(document))}\n`,
+  )
   await writeWhenChanged(
     new URL('members.js', GENERATED),
     `export default ${JSON.stringify(Object.fromEntries(listMembers(document, '#')))}\n`,
@@ -35,9 +37,10 @@ export default validate
 `,
   )
   await writeWhenChanged(
-    new URL('accepts.d.ts', GENERATED),
-    `declare const accepts: (document: unknown) => boolean
-export default accepts
+    new URL('format.d.ts', GENERATED),
+    `import type { JsonSchema } from '../json-schema.ts'
+declare const format: JsonSchema
+export default format
 `,
   )
 }
@@ -47,6 +50,17 @@ function compile(schema: object): string {
   const options = { allErrors: true, strict: false, unicode: false, logger: false }
   const ajv = new Ajv({ ...options, code: { source: true, esm: true } } as object)
   return (standalone as unknown as (ajv: Ajv, validate: unknown) => string)(ajv, ajv.compile(schema))
+}
+
+/** Descriptions and titles are for people. */
+function withoutWords(part: unknown, isMap = false): unknown {
+  if (Array.isArray(part)) return part.map((element) => withoutWords(element))
+  if (typeof part !== 'object' || part === null) return part
+  return Object.fromEntries(
+    Object.entries(part)
+      .filter(([keyword]) => isMap || !['$schema', 'title', 'description'].includes(keyword))
+      .map(([keyword, value]) => [keyword, withoutWords(value, !isMap && keyword === 'properties')]),
+  )
 }
 
 /** The names that every object of the format knows, by the object's own schema path, for "did you mean". */

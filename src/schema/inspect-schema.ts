@@ -3,8 +3,9 @@ import { checkLocations } from './checks/locations.ts'
 import { checkNames } from './checks/names.ts'
 import { checkStores } from './checks/stores.ts'
 import { checkText } from './checks/text.ts'
+import { conforms } from './conforms.ts'
 import type { SchemaPlace } from './find-schema.ts'
-import accepts from './generated/accepts.js'
+import format from './generated/format.js'
 import { isObject, type JsonObject } from './json.ts'
 import { LIMITS } from './limits.ts'
 import { parseDocument } from './parse-document.ts'
@@ -45,7 +46,7 @@ export async function inspectSchema(
 
 /** The usual document is right: what says where one is wrong is loaded when one is. */
 async function validate(document: JsonObject): Promise<readonly SchemaProblem[]> {
-  if (accepts(document)) {
+  if (conforms(document, format)) {
     return []
   }
   const { validateDocument } = await import('./validate-document.ts')
