@@ -9,9 +9,12 @@ const HEX = /(?<![\w/@.=-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{32,}(?![\w-])/
 
 /** Whether `text` holds a run of characters that nobody would type: long, mixed, and of high entropy. */
 export function looksRandom(text: string): boolean {
-  if ((text.match(HEX) ?? []).some((run) => bitsPerCharacter(run) >= 3)) return true
-  return (text.match(RUN) ?? []).some(
-    (run) => isMixed(run) && !isReadable(run) && bitsPerCharacter(run) >= THRESHOLD,
+  const runs = text.match(RUN)
+  // A key in hexadecimal is such a run, too.
+  if (runs === null) return false
+  return (
+    (text.match(HEX) ?? []).some((run) => bitsPerCharacter(run) >= 3) ||
+    runs.some((run) => isMixed(run) && !isReadable(run) && bitsPerCharacter(run) >= THRESHOLD)
   )
 }
 

@@ -28,7 +28,7 @@ export async function parseDocument(bytes: Buffer): Promise<ParsedDocument> {
   if (shape.depth > LIMITS.depth) {
     return refuse(`The schema nests deeper than ${LIMITS.depth} levels`, text)
   }
-  if (shape.longestString > LIMITS.stringBytes) {
+  if (shape.hasLongString) {
     return refuse(`A string of the schema is longer than ${LIMITS.stringBytes} bytes`, text)
   }
   const parsed = tryParse(text)
@@ -45,17 +45,17 @@ function refuse(what: string, text?: string): ParsedDocument {
 }
 
 /** One pass that knows only strings and brackets: enough to bound what a parser would have to do. */
-function measure(text: string): { depth: number; members: number; longestString: number } {
+function measure(text: string): { depth: number; members: number; hasLongString: boolean } {
   let depth = 0
   let deepest = 0
   let members = 0
-  let longestString = 0
+  let hasLongString = false
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i)
     if (code === 0x22) {
       const start = i + 1
       i = endOfString(text, start)
-      longestString = Math.max(longestString, Buffer.byteLength(text.slice(start, i)))
+      hasLongString ||= isLong(text, start, i)
     } else if (code === 0x7b || code === 0x5b) {
       deepest = Math.max(deepest, ++depth)
     } else if (code === 0x7d || code === 0x5d) {
@@ -64,17 +64,23 @@ function measure(text: string): { depth: number; members: number; longestString:
       members++
     }
   }
-  return { depth: deepest, members, longestString }
+  return { depth: deepest, members, hasLongString }
 }
 
+/** Where the quote stands that an even number of backslashes precedes; the end of the text where there is none. */
 function endOfString(text: string, start: number): number {
-  let i = start
-  for (; i < text.length && text.charCodeAt(i) !== 0x22; i++) {
-    if (text.charCodeAt(i) === 0x5c) {
-      i++
-    }
+  for (let end = text.indexOf('"', start); end !== -1; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (first > start && text.charCodeAt(first - 1) === 0x5c) first--
+    if ((end - first) % 2 === 0) return end
   }
-  return i
+  return text.length
+}
+
+/** A UTF-16 unit takes three bytes of UTF-8 at most. */
+function isLong(text: string, start: number, end: number): boolean {
+  const units = end - start
+  return units * 3 > LIMITS.stringBytes && Buffer.byteLength(text.slice(start, end)) > LIMITS.stringBytes
 }
 
 function tryParse(text: string): Json | undefined {

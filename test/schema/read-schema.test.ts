@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '../../src/schema/limits.ts'
-import { problemsOf, schemaAt, schemaWith } from './read.ts'
+import { problemsOf, readText, schemaAt, schemaWith } from './read.ts'
 
 describe('a schema that is right', () => {
   test('has no problems', async () => {
@@ -27,6 +27,17 @@ describe('text that is no schema', () => {
     ['a long string of few characters', JSON.stringify({ p: '€'.repeat(1400) }), '1:1 schema/parse'],
   ])('%s', async (_, text, problem) => {
     expect(await problemsOf(text)).toEqual([problem])
+  })
+
+  test('brackets in a string are no nesting, wherever the string ends', async () => {
+    const open = '['.repeat(33)
+    for (const purpose of [open, `"${open}`, `\\"${open}`, '\\', `"\\\\`]) {
+      const declared = { API_KEY: { purpose, locations: { dev: 'personal:a' } } }
+      const { schema } = await readText(schemaWith(declared))
+      expect([...schema!.secrets.values()]).toMatchObject([{ purpose }])
+    }
+    const nested = `{"a": ${JSON.stringify('\\')}, "b": ${open}${']'.repeat(33)}}`
+    expect(await problemsOf(nested)).toEqual(['1:1 schema/parse'])
   })
 
   test('bytes that are no text', async () => {

@@ -1,4 +1,4 @@
-import { inspectSchema } from '../../src/schema/inspect-schema.ts'
+import { inspectSchema, type SchemaReading } from '../../src/schema/inspect-schema.ts'
 import { createPositionFinder } from '../../src/schema/positions.ts'
 import type { ReadingFacts } from '../../src/schema/read-schema.ts'
 
@@ -7,13 +7,18 @@ const FACTS: ReadingFacts = {
   credentialVariables: new Map([['vault', ['VAULT_TOKEN']]]),
 }
 
+/** What reading a schema's text comes to. */
+export function readText(text: string | Buffer, facts: Partial<ReadingFacts> = {}): Promise<SchemaReading> {
+  const place = { file: '/r/secrets.schema.json', root: '/r' }
+  return inspectSchema(place, Buffer.from(text), { ...FACTS, ...facts })
+}
+
 /** Problems of a schema's text as `line:column rule`, in the order in which they are reported. */
 export async function problemsOf(
   text: string | Buffer,
   facts: Partial<ReadingFacts> = {},
 ): Promise<string[]> {
-  const place = { file: '/r/secrets.schema.json', root: '/r' }
-  const reading = await inspectSchema(place, Buffer.from(text), { ...FACTS, ...facts })
+  const reading = await readText(text, facts)
   const find = createPositionFinder(reading.text ?? '')
   return reading.problems.map(({ position, pointer, atName, rule }) => {
     const { line, column } = position ?? find(pointer, atName)

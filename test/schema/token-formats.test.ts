@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { checkText } from '../../src/schema/checks/text.ts'
 import { looksRandom } from '../../src/schema/entropy.ts'
 import { LIVE_FORMATS } from '../../src/schema/live-formats.ts'
 import { findTokenFormat, TOKEN_FORMATS } from '../../src/schema/token-formats.ts'
@@ -113,5 +115,21 @@ describe('credentials', () => {
   test('live formats are those of production only', () => {
     expect(LIVE_FORMATS.some(({ pattern }) => pattern.test(`sk_live_${word(24)}`))).toBe(true)
     expect(LIVE_FORMATS.some(({ pattern }) => pattern.test(`sk_test_${word(24)}`))).toBe(false)
+  })
+
+  test('what is asked of a whole document is what is asked of each of its texts', () => {
+    const part = fc.oneof(
+      fc.constantFrom(...KINDS.map(([, text]) => text), ...EVERYDAY, '__proto__', 'constructor'),
+      fc.string({ maxLength: 4 }),
+    )
+    const text = fc.array(part, { maxLength: 3 }).map((parts) => parts.join(''))
+    const document = fc.array(fc.oneof(text, fc.dictionary(text, text, { maxKeys: 2 })), { maxLength: 3 })
+    fc.assert(
+      fc.property(document, (texts) => {
+        // Where one text is unusual, all are looked at one by one.
+        expect(checkText(texts)).toEqual(checkText([...texts, 'é']))
+      }),
+      { numRuns: 2000 },
+    )
   })
 })

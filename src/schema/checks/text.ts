@@ -21,8 +21,8 @@ type Fault = Omit<SchemaProblem, 'pointer'>
 
 /** Every name and string of the document: prototype names, unsafe characters, and what looks like a credential. */
 export function checkText(document: Json): readonly SchemaProblem[] {
-  const text = JSON.stringify(document)
-  const suspicion = { unusual: !/^[ -[\]-~]*$/.test(text), formats: possibleFormats(text) }
+  const suspicion = suspect(JSON.stringify(document))
+  if (suspicion === undefined) return []
   const problems: SchemaProblem[] = []
   const path: (string | number)[] = []
 
@@ -41,6 +41,21 @@ export function checkText(document: Json): readonly SchemaProblem[] {
   }
   visit(document)
   return problems
+}
+
+/**
+ * `undefined`: there is nothing to find. Where nothing is escaped, each text stands in `json` as it is, between quotes,
+ * which bound what a pattern looks for as the ends of a text do: what is not in the whole is in none of them.
+ */
+function suspect(json: string): Suspicion | undefined {
+  const unusual = !/^[ -[\]-~]*$/.test(json)
+  const formats = possibleFormats(json).filter(({ pattern }) => unusual || pattern.test(json))
+  const isSuspect =
+    unusual ||
+    formats.length > 0 ||
+    looksRandom(json) ||
+    [...PROTOTYPE_NAMES].some((name) => json.includes(`"${name}"`))
+  return isSuspect ? { unusual, formats } : undefined
 }
 
 function faultsOfName(name: string, suspicion: Suspicion): readonly Fault[] {
