@@ -12,6 +12,8 @@ export interface TrustState {
   folder: string
   /** The user's own id; `undefined` where the platform has none. */
   uid: number | undefined
+  /** What chose the folder, for whoever has to choose another. */
+  env: Readonly<Record<string, string | undefined>>
 }
 
 /** Which schema of which repository; a repository of several packages may have several. */
@@ -47,10 +49,10 @@ export async function writeApproval(
   subject: TrustSubject,
   now: Date,
 ): Promise<void> {
-  await ensureOwnFolder(state.folder, state.uid)
-  await ensureOwnFolder(folderOf(state), state.uid)
+  await ensureOwnFolder(state.folder, state)
+  await ensureOwnFolder(folderOf(state), state)
   const approval: Approval = { ...place, approvedAt: now.toISOString(), ...subject }
-  await replaceFile(fileOf(state, place), `${JSON.stringify(approval, null, 2)}\n`)
+  await replaceFile(fileOf(state, place), `${JSON.stringify(approval, null, 2)}\n`, state)
 }
 
 /** Forgets the approval of the schema at `place`. Whether there was one makes no difference. */

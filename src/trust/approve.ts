@@ -93,8 +93,8 @@ async function approvePersonal(
 }
 
 /** Where the user's approvals are kept. */
-export function stateOf({ folders, user }: Pick<TrustContext, 'folders' | 'user'>): TrustState {
-  return { folder: folders.state, uid: user.uid }
+export function stateOf({ folders, user, env }: Pick<TrustContext, 'folders' | 'user' | 'env'>): TrustState {
+  return { folder: folders.state, uid: user.uid, env }
 }
 
 function explain(store: string, { previous, pinnedElsewhere, subject }: Standing): string {

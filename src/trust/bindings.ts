@@ -31,7 +31,7 @@ export async function bindFirst(state: TrustState, project: string, root: string
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
     if (!(isTaken(error) && existsSync(folder))) {
-      throw unwritable(folder, error)
+      throw unwritable(folder, error, state)
     }
   }
 }
@@ -39,8 +39,8 @@ export async function bindFirst(state: TrustState, project: string, root: string
 /** Binds `project` to `root` too, beside those that are bound already: a person has agreed. */
 export async function bindAlso(state: TrustState, project: string, root: string): Promise<void> {
   const folder = await prepare(state, project)
-  await ensureOwnFolder(folder, state.uid)
-  await replaceFile(join(folder, fileNameOf(root)), contentOf(root))
+  await ensureOwnFolder(folder, state)
+  await replaceFile(join(folder, fileNameOf(root)), contentOf(root), state)
 }
 
 /** Takes the bond between `project` and `root` away. */
@@ -51,8 +51,8 @@ export async function unbind(state: TrustState, project: string, root: string): 
 }
 
 async function prepare(state: TrustState, project: string): Promise<string> {
-  await ensureOwnFolder(state.folder, state.uid)
-  await ensureOwnFolder(join(state.folder, 'projects'), state.uid)
+  await ensureOwnFolder(state.folder, state)
+  await ensureOwnFolder(join(state.folder, 'projects'), state)
   return folderOf(state, project)
 }
 

@@ -3,7 +3,9 @@ import type { Stats } from 'node:fs'
 import { lstat, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
-import { makeFolder, nearestThere } from '../files/make-folder.ts'
+import { makeFolder } from '../files/make-folder.ts'
+import { explainRefused } from '../files/refused.ts'
+import type { TrustState } from './approvals.ts'
 
 /**
  * Makes sure of a folder that holds what sotto believes: it is a folder, the user's own, and nobody else can
@@ -11,8 +13,9 @@ import { makeFolder, nearestThere } from '../files/make-folder.ts'
  *
  * @throws AppError STORE_UNTRUSTED where it is not, RUNTIME_UNSUPPORTED where it cannot be made
  */
-export async function ensureOwnFolder(path: string, uid: number | undefined): Promise<void> {
-  const stats = await ensureFolder(path)
+export async function ensureOwnFolder(path: string, state: TrustState): Promise<void> {
+  const { uid } = state
+  const stats = await ensureFolder(path, state)
   const safe = stats.isDirectory() && (uid === undefined || (stats.uid === uid && (stats.mode & 0o022) === 0))
   if (!safe) {
     throw new AppError('STORE_UNTRUSTED', `Approvals cannot be kept in ${path}: it is not yours alone`, {
@@ -22,39 +25,24 @@ export async function ensureOwnFolder(path: string, uid: number | undefined): Pr
 }
 
 /** Writes `text` so that a reader sees the old file or the new one, never a part; readable by the user alone. */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string, state: TrustState): Promise<void> {
   const draft = `${path}.${randomUUID()}.tmp`
   try {
     await writeDurably(draft, text)
     await rename(draft, path)
   } catch (error) {
     await rm(draft, { force: true })
-    throw unwritable(dirname(path), error)
+    throw unwritable(dirname(path), error, state)
   }
   await syncFolder(dirname(path))
 }
 
 /** That nothing can be kept in a folder, as the error that ends a command. */
-export function unwritable(path: string, error: unknown): AppError {
-  const { code = 'unknown reason' } = error as NodeJS.ErrnoException
-  const there = nearestThere(path)
-  return new AppError(
-    'RUNTIME_UNSUPPORTED',
-    `Approvals cannot be kept in ${path}: ${there} ${REASONS[code] ?? 'cannot be written'} (${code}).`,
-    { suggestions: [`ls -ld ${there}`, 'export HOME=/path/to/your/home'] },
-  )
-}
-
-/** What a code of the system says of the nearest folder that is there. */
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'is not yours to write',
-  EPERM: 'is not yours to write',
-  EROFS: 'can only be read',
-  ENOENT: 'takes no folders',
-  ENOTDIR: 'is no folder',
-  EEXIST: 'is no folder',
-  ENOSPC: 'has no room left',
-  EDQUOT: 'has no room left',
+export function unwritable(path: string, error: unknown, { env }: TrustState): AppError {
+  const { why, steps } = explainRefused(path, error, env)
+  return new AppError('RUNTIME_UNSUPPORTED', `Approvals cannot be kept in ${path}: ${why}.`, {
+    suggestions: [...steps],
+  })
 }
 
 /** Writes a new file, readable by the user alone, and waits until it is on the disk. */
@@ -75,11 +63,11 @@ export async function syncFolder(path: string): Promise<void> {
   await folder?.close()
 }
 
-async function ensureFolder(path: string): Promise<Stats> {
+async function ensureFolder(path: string, state: TrustState): Promise<Stats> {
   try {
     makeFolder(path)
     return await lstat(path)
   } catch (error) {
-    throw unwritable(path, error)
+    throw unwritable(path, error, state)
   }
 }

@@ -32,7 +32,7 @@ describe.runIf(process.platform === 'linux')('a home that takes no folders', () 
     expect({ status, stdout }).toEqual({ status: 78, stdout: '' })
     expect(stderr).toBe(
       'sotto: Approvals cannot be kept in /proc/1/.local/state/sotto: /proc/1 takes no folders (ENOENT).\n' +
-        'Try:\n  ls -ld /proc/1\n  export HOME=/path/to/your/home\n',
+        'Try:\n  ls -ld /proc/1\n  export HOME=/path/to/a/folder\n',
     )
   })
 
@@ -50,11 +50,21 @@ describe.runIf(process.platform === 'linux')('a home that takes no folders', () 
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'started\n' })
   })
 
-  test('is named where it is only the data', () => {
+  test.each([[RUN], [['set', 'API_KEY']]])('is named where it is only the data: %j', (args) => {
     const { root, home } = layRepository(SCHEMA)
-    const { status, stderr } = sotto(RUN, root, { HOME: home, XDG_DATA_HOME: '/proc/1' })
+    const { status, stderr } = sotto(args, root, { HOME: home, XDG_DATA_HOME: '/proc/1' })
     expect(status).toBe(78)
-    expect(stderr).toContain('The system does not let sotto use /proc/1/sotto')
+    expect(stderr).toContain(
+      '/proc/1/sotto/local/shop.jwe cannot be used: /proc/1 takes no folders (ENOENT).\n' +
+        'Try: ls -ld /proc/1, or export XDG_DATA_HOME=/path/to/a/folder\n',
+    )
+  })
+
+  test('is named where it is only the state', () => {
+    const { root, home } = layRepository(SCHEMA)
+    const { status, stderr } = sotto(RUN, root, { HOME: home, XDG_STATE_HOME: '/proc/1' })
+    expect(status).toBe(78)
+    expect(stderr).toContain('Try:\n  ls -ld /proc/1\n  export XDG_STATE_HOME=/path/to/a/folder\n')
   })
 })
 
@@ -65,6 +75,29 @@ test('a file in the place of the home is named', () => {
   const { status, stderr } = sotto(RUN, root, { HOME: file })
   expect(status).toBe(78)
   expect(stderr).toContain(`${file} is no folder (ENOTDIR).\nTry:\n  ls -ld ${file}\n`)
+})
+
+test('check calls a file in the place of the data misconfigured, and says what to type', () => {
+  const { root, home } = layRepository(SCHEMA)
+  const file = join(home, 'file')
+  writeFileSync(file, '')
+  const { status, stdout } = sotto(['check', '--json'], root, { HOME: home, XDG_DATA_HOME: file })
+  expect(status).toBe(1)
+  expect(JSON.parse(stdout).secrets[0]).toMatchObject({
+    state: 'misconfigured',
+    reason: `The file ${file}/sotto/local/shop.jwe cannot be used: ${file} is no folder (ENOTDIR).`,
+    next: `ls -ld ${file}, or export XDG_DATA_HOME=/path/to/a/folder`,
+  })
+})
+
+test('a folder within the home that is none is named alone: the home is right', () => {
+  const { root, home } = layRepository(SCHEMA)
+  mkdirSync(join(home, '.local'))
+  const file = join(home, '.local/share')
+  writeFileSync(file, '')
+  const { status, stderr } = sotto(RUN, root, { HOME: home })
+  expect(status).toBe(78)
+  expect(stderr).toContain(`${file} is no folder (ENOTDIR).\nTry: ls -ld ${file}\n`)
 })
 
 // The superuser may write everywhere.
@@ -79,7 +112,7 @@ test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
       const { status, stderr } = sotto(RUN, root, { HOME: home })
       chmodSync(folder, 0o700)
       expect(status).toBe(78)
-      expect(stderr).toMatch(/ is not yours to write \(EACCES\)\.\nTry:\n {2}ls -ld /)
+      expect(stderr).toMatch(/ is not yours to use \(EACCES\)\.\nTry:\n {2}ls -ld /)
     }
   },
 )

@@ -79,9 +79,9 @@ describe('a shared store', () => {
       ]
     }
     expect(await opened([])).toEqual(['personal'])
-    expect(await boundRoots({ folder: home.state, uid: process.getuid?.() }, 'shop')).toEqual([])
+    expect(await boundRoots({ folder: home.state, uid: process.getuid?.(), env: {} }, 'shop')).toEqual([])
     expect(await opened(['personal'])).toEqual(['personal'])
-    expect(await boundRoots({ folder: home.state, uid: process.getuid?.() }, 'shop')).toEqual([root])
+    expect(await boundRoots({ folder: home.state, uid: process.getuid?.(), env: {} }, 'shop')).toEqual([root])
     expect(await opened(['other'], 'y')).toEqual(['team', 'other', 'personal'])
     expect(await opened([])).toEqual(['team', 'other', 'personal'])
   })

@@ -17,7 +17,7 @@ describe('what is kept', () => {
     await home.approved(root, undefined, { prompt: person('y') })
     const place = await placeOf(schemaOf(root))
     for (let turn = 0; turn < 2; turn++) {
-      await removeApproval({ folder: home.state, uid: process.getuid?.() }, place)
+      await removeApproval({ folder: home.state, uid: process.getuid?.(), env: {} }, place)
       expect(await home.approved(root)).toEqual([])
     }
   })

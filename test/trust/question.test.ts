@@ -84,7 +84,7 @@ Approve`)
 })
 
 describe('how a schema stands', () => {
-  const state = { folder: '/nowhere', uid: undefined }
+  const state = { folder: '/nowhere', uid: undefined, env: {} }
 
   test('a pin holds nobody up where no shared store is opened', async () => {
     const schema = schemaOf(PLACE.root, { stores: { personal: { type: 'local' } } })

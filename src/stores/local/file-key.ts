@@ -4,6 +4,7 @@ import { type KeychainItem, OWN_SERVICE, openKeychain } from '../../keychain/key
 import { SecretValue } from '../../secret/secret-value.ts'
 import type { StoreContext } from '../store.ts'
 import type { StorePlace } from '../store-type.ts'
+import { withFile } from '../with-file.ts'
 import { failed } from './failures.ts'
 
 /** A key and the name of its home, which stands in the header of what it encrypts: `keychain:…` or `file:…`. */
@@ -18,10 +19,10 @@ export interface FileKey {
  */
 export async function findKey(id: string, place: StorePlace, ctx: StoreContext): Promise<SecretValue> {
   if (id.startsWith('keychain:')) return keyInKeychain(id, place, ctx)
-  const key = await readKeyFile(place.folders.state, place.user.uid)
+  const path = keyFileIn(place.folders.state)
+  const key = await withFile(path, ctx, () => readKeyFile(place.folders.state, place.user.uid))
   if (key === 'unsafe') throw unsafe(place)
   if (key !== 'absent' && fileKeyId(key) === id) return key
-  const path = keyFileIn(place.folders.state)
   throw failed(
     'locked',
     key === 'absent'
@@ -62,13 +63,16 @@ async function keyInKeychain(id: string, place: StorePlace, ctx: StoreContext): 
 
 async function keyInFile(place: StorePlace, ctx: StoreContext): Promise<FileKey> {
   const { state } = place.folders
-  const isFirst = (await readKeyFile(state, place.user.uid)) === 'absent'
-  const key = await makeKeyFile(state, place.user.uid)
-  if (key === 'unsafe') throw unsafe(place)
-  if (isFirst) {
-    ctx.note?.(`this session has no keychain: your secrets are encrypted with the key in ${keyFileIn(state)}`)
-  }
-  return { id: fileKeyId(key), key }
+  const path = keyFileIn(state)
+  return withFile(path, ctx, async () => {
+    const isFirst = (await readKeyFile(state, place.user.uid)) === 'absent'
+    const key = await makeKeyFile(state, place.user.uid)
+    if (key === 'unsafe') throw unsafe(place)
+    if (isFirst) {
+      ctx.note?.(`this session has no keychain: your secrets are encrypted with the key in ${path}`)
+    }
+    return { id: fileKeyId(key), key }
+  })
 }
 
 /** A hash of 256 random bits tells keys apart and nothing about them. */

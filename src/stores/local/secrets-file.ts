@@ -2,17 +2,17 @@ import { readdir, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { decrypt, encrypt, readHeader } from '../../keychain/encryption.ts'
 import { readPrivateFile, replacePrivateFile } from '../../keychain/private-file.ts'
-import { StoreError } from '../failure.ts'
 import { withLock } from '../lock.ts'
 import type { StoreContext } from '../store.ts'
 import type { StorePlace } from '../store-type.ts'
+import { withFile } from '../with-file.ts'
 import { type Content, readContent, writeContent } from './content.ts'
-import { failed, failureOfSystem } from './failures.ts'
+import { failed } from './failures.ts'
 import { findKey, makeKey } from './file-key.ts'
 
 /** Reads the project's encrypted file; empty where there is none. Throws StoreError. */
 export async function readSecrets(place: StorePlace, ctx: StoreContext): Promise<Content> {
-  return guarded(place, async () => (await load(place, ctx))?.content ?? new Map())
+  return withFile(pathOf(place), ctx, async () => (await load(place, ctx))?.content ?? new Map())
 }
 
 /**
@@ -25,7 +25,7 @@ export async function changeSecrets(
   change: (content: Content) => Content | undefined,
 ): Promise<void> {
   const path = pathOf(place)
-  await guarded(place, () =>
+  await withFile(path, ctx, () =>
     withLock(`${path}.lock`, ctx.signal, async (stillHeld) => {
       const found = await load(place, ctx)
       const changed = change(found?.content ?? new Map())
@@ -65,15 +65,6 @@ async function removeDrafts(path: string): Promise<void> {
   const names = await readdir(dirname(path))
   const drafts = names.filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.draft'))
   for (const name of drafts) await unlink(join(dirname(path), name))
-}
-
-async function guarded<Result>(place: StorePlace, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof StoreError || !(error instanceof Error) || !('syscall' in error)) throw error
-    throw failureOfSystem(error, pathOf(place))
-  }
 }
 
 function damaged(path: string) {

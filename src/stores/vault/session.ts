@@ -57,7 +57,10 @@ async function connect({ address, namespace }: VaultOptions, ctx: StoreContext):
   const file = ctx.env.VAULT_CACERT
   const authorities = file ? await readFile(file, 'utf8').catch(() => undefined) : undefined
   if (file && !authorities?.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new StoreError(failed('misconfigured', 'VAULT_CACERT names no readable file of certificates.'))
+    throw new StoreError({
+      ...failed('misconfigured', 'VAULT_CACERT names no readable file of certificates.'),
+      suggestion: 'export VAULT_CACERT=/path/to/the/authority.pem',
+    })
   }
   return openClient(address, namespace, openTransport(address, authorities))
 }

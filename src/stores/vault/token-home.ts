@@ -33,21 +33,21 @@ export function openTokenHome(place: StorePlace, { address, namespace, auth }: V
     async read(ctx) {
       const answer = await keychain(ctx).get(item, ctx.signal)
       if (answer === 'locked') throw locked()
-      const kept = typeof answer === 'string' ? await file.read() : answer
+      const kept = typeof answer === 'string' ? await file.read(ctx) : answer
       return kept && unended(kept, ctx.now())
     },
     async keep(token, durationSeconds, ctx) {
       const outcome = await keychain(ctx).set(item, recordOf(token, durationSeconds, ctx.now()), ctx.signal)
       if (outcome === 'locked') throw locked()
-      if (outcome === 'done') return file.remove()
+      if (outcome === 'done') return file.remove(ctx)
       const seconds = Math.min(durationSeconds ?? LONGEST_IN_FILE, LONGEST_IN_FILE)
-      await file.write(recordOf(token, seconds, ctx.now()))
+      await file.write(recordOf(token, seconds, ctx.now()), ctx)
       ctx.note?.(
         'this session has no keychain: the sign-in is kept in an encrypted file, for 8 hours at most',
       )
     },
     async forget(ctx) {
-      await Promise.all([keychain(ctx).delete(item, ctx.signal), file.remove()])
+      await Promise.all([keychain(ctx).delete(item, ctx.signal), file.remove(ctx)])
     },
   }
 }

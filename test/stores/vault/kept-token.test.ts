@@ -77,6 +77,19 @@ test('in a file a sign-in is kept for 8 hours at most, however long Vault would 
   expect(await (await open(NO_KEYCHAIN, {}, later(8.1))).whoami()).toBeUndefined()
 })
 
+test('where no file can be kept the folder and the variable are named, and the token is revoked', async () => {
+  writeFileSync(join(home, 'data'), '')
+  const { store, ctx } = await open({ ...NO_KEYCHAIN, XDG_DATA_HOME: join(home, 'data') })
+  await expect(store.login!.start(ctx)).rejects.toMatchObject({
+    failure: {
+      reason: 'misconfigured',
+      summary: expect.stringContaining(`${join(home, 'data')} is no folder`),
+      suggestion: `ls -ld ${join(home, 'data')}, or export XDG_DATA_HOME=/path/to/a/folder`,
+    },
+  })
+  expect(server.state.tokens.size).toBe(0)
+})
+
 test('the file cannot be read, moved or changed', async () => {
   const { store, ctx } = await open(NO_KEYCHAIN)
   await store.login!.start(ctx)
