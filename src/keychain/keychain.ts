@@ -1,6 +1,6 @@
 import { SecretValue } from '../secret/secret-value.ts'
+import { within } from '../waiting/within.ts'
 import { canHaveKeychain, loadNative, type Native } from './native.ts'
-import { within } from './within.ts'
 
 /** One entry of the OS keychain. */
 export interface KeychainItem {

@@ -1,5 +1,6 @@
 import { StoreError } from '../stores/failure.ts'
 import type { StoreContext } from '../stores/store.ts'
+import { within } from '../waiting/within.ts'
 
 /** How long one store may take to sign in, and again to fetch. In milliseconds. */
 export const STORE_DEADLINE = 10_000
@@ -14,23 +15,15 @@ export async function withinDeadline<Result>(
   milliseconds = STORE_DEADLINE,
 ): Promise<Result> {
   ctx.signal.throwIfAborted()
-  const abort = new AbortController()
-  const { promise: ended, reject } = Promise.withResolvers<never>()
-  const end = (reason: unknown) => {
-    abort.abort(reason)
-    reject(reason)
-  }
+  const deadline = new AbortController()
   const timer = setTimeout(() => {
     const summary = `No answer came within ${milliseconds / 1000} s.`
-    end(new StoreError({ reason: 'unreachable', summary, retryable: false }))
+    deadline.abort(new StoreError({ reason: 'unreachable', summary, retryable: false }))
   }, milliseconds)
-  const follow = () => end(ctx.signal.reason)
-  ctx.signal.addEventListener('abort', follow, { once: true })
+  const signal = AbortSignal.any([ctx.signal, deadline.signal])
   try {
-    return await Promise.race([work({ ...ctx, signal: abort.signal }), ended])
+    return await within(signal, work({ ...ctx, signal }))
   } finally {
     clearTimeout(timer)
-    ctx.signal.removeEventListener('abort', follow)
-    ended.catch(() => {})
   }
 }

@@ -6,18 +6,19 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   secret: ['errors'],
   settings: ['errors', 'secret', 'schema'],
   files: [],
-  keychain: ['errors', 'secret', 'files'],
+  waiting: [],
+  keychain: ['errors', 'secret', 'files', 'waiting'],
   schema: ['errors', 'secret'],
-  stores: ['errors', 'secret', 'files', 'schema', 'keychain'],
+  stores: ['errors', 'secret', 'files', 'waiting', 'schema', 'keychain'],
   trust: ['errors', 'secret', 'files', 'settings', 'schema', 'stores'],
   plan: ['errors', 'secret', 'schema', 'stores', 'trust'],
   scope: ['errors', 'secret', 'settings', 'schema', 'plan', 'stores'],
-  resolve: ['errors', 'secret', 'schema', 'plan', 'scope', 'stores'],
+  resolve: ['errors', 'secret', 'waiting', 'schema', 'plan', 'scope', 'stores'],
   inject: ['errors', 'secret'],
   redact: ['secret'],
   lint: ['errors', 'secret', 'schema', 'stores'],
   services:
-    'errors secret files settings keychain schema stores trust plan scope resolve inject redact lint'.split(
+    'errors secret files waiting settings keychain schema stores trust plan scope resolve inject redact lint'.split(
       ' ',
     ),
   cli: ['errors', 'secret', 'files', 'redact', 'settings', 'stores', 'inject', 'services'],

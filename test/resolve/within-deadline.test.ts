@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events'
 import { expect, test } from 'vitest'
 import { withinDeadline } from '../../src/resolve/within-deadline.ts'
 import { contextOf } from './scripted.ts'
@@ -18,6 +19,20 @@ test('a store that never answers is unreachable, and is told to stop', async () 
   )
   await expect(work).rejects.toMatchObject({ failure: { reason: 'unreachable', retryable: false } })
   expect(told?.aborted).toBe(true)
+})
+
+test('the caller who aborts is the reason, for the store too, and nothing of the wait stays behind', async () => {
+  const caller = new AbortController()
+  const stopped = new Error('stopped')
+  let told: AbortSignal | undefined
+  const work = withinDeadline(contextOf(caller.signal), (ctx) => {
+    told = ctx.signal
+    return new Promise(() => {})
+  })
+  caller.abort(stopped)
+  await expect(work).rejects.toBe(stopped)
+  expect(told?.reason).toBe(stopped)
+  expect(getEventListeners(caller.signal, 'abort')).toEqual([])
 })
 
 test('nothing starts once the caller has aborted', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Agent } from 'node:https'
-import { within } from '../../keychain/within.ts'
+import { within } from '../../waiting/within.ts'
 import { StoreError } from '../failure.ts'
 import { GITHUB_TOKEN_VARIABLES, githubToken, inGithubJob } from '../github-token.ts'
 import type { StoreContext } from '../store.ts'

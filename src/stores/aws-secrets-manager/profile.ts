@@ -1,4 +1,4 @@
-import { within } from '../../keychain/within.ts'
+import { within } from '../../waiting/within.ts'
 import type { StoreContext } from '../store.ts'
 import type { StorePlace } from '../store-type.ts'
 import type { SignIn } from './credentials.ts'

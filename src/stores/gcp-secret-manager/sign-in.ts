@@ -1,5 +1,5 @@
 import type { Agent } from 'node:https'
-import { within } from '../../keychain/within.ts'
+import { within } from '../../waiting/within.ts'
 import { StoreError } from '../failure.ts'
 import { GITHUB_TOKEN_VARIABLES, githubToken, inGithubJob } from '../github-token.ts'
 import type { Identity, StoreContext } from '../store.ts'

@@ -9,7 +9,7 @@ import {
 } from 'node:http2'
 import { isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
-import { within } from '../../keychain/within.ts'
+import { within } from '../../waiting/within.ts'
 import { brokenOff, readContent } from './content.ts'
 import type { Carrier, Message, RawAnswer } from './transport.ts'
 
