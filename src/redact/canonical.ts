@@ -18,6 +18,7 @@ export const LONGEST_PREFIX_SHOWN = 4
 
 /** The canonical view of `text`, whose characters stand for a byte each, as in all texts of patterns. */
 export function canonical(text: string): string {
+  if (/^[!-~]*$/.test(text)) return text.toLowerCase()
   const counted = text.replace(/[\0-\x20]+/g, '')
   // Beyond ASCII there is no case: what looks like a letter there is half of one.
   const isAscii = !/[^\0-\x7f]/.test(counted)

@@ -75,6 +75,7 @@ function splitLine(line: string, depth: number): Split {
 
 /** `scheme://user:password@host/database?password=..`; without a password the user is the token. */
 function splitDsn(text: string): Split {
+  if (!text.includes('://')) return { secret: [], open: [] }
   const match = STRICT_DSN.exec(text) ?? LOOSE_DSN.exec(text) ?? URL_WITHOUT_USER.exec(text)
   if (match === null) return { secret: [], open: [] }
   const { user = '', password = '', host = '', path = '' } = match.groups ?? {}
