@@ -1,5 +1,5 @@
 import { Occurrences } from './occurrences.ts'
-import type { Patterns } from './patterns.ts'
+import type { Pattern, Patterns } from './patterns.ts'
 import { PrefixAutomaton } from './prefix-automaton.ts'
 import { ShortValueCursor, ShortValueTable } from './short-values.ts'
 import { SkipFilter } from './skip-filter.ts'
@@ -19,7 +19,7 @@ export class Matcher {
   readonly automaton: PrefixAutomaton
   readonly shortValues: ShortValueTable
   readonly #patterns: Patterns
-  #filter: SkipFilter | undefined
+  #filter: SkipFilter | null | undefined
 
   constructor(patterns: Patterns) {
     this.#patterns = patterns
@@ -27,10 +27,10 @@ export class Matcher {
     this.shortValues = new ShortValueTable(patterns.short)
   }
 
-  /** Made for the first stream that has much to say. */
-  get filter(): SkipFilter {
-    this.#filter ??= new SkipFilter(this.#patterns.long)
-    return this.#filter
+  /** Made for the first stream that has much to say. Where it cannot be made the automaton reads everything. */
+  get filter(): SkipFilter | undefined {
+    if (this.#filter === undefined) this.#filter = makeFilter(this.#patterns.long)
+    return this.#filter ?? undefined
   }
 }
 
@@ -45,7 +45,6 @@ export class StreamMatcher {
   readonly #short: ShortValueCursor | undefined
   readonly #sequences = new TerminalSequences()
   #withoutSequences: ViewCursor | undefined
-  #room = new Int32Array(0)
 
   constructor(matcher: Matcher) {
     this.#matcher = matcher
@@ -99,12 +98,23 @@ export class StreamMatcher {
   }
 
   #readView(cursor: ViewCursor, chunk: Uint8Array, base: number): void {
-    if (chunk.length < SHORTEST_FILTERED) {
+    const filter = chunk.length < SHORTEST_FILTERED ? undefined : this.#matcher.filter
+    if (filter === undefined) {
       cursor.read(chunk, base)
       return
     }
-    const wanted = Math.ceil(chunk.length / BYTES_PER_CANDIDATE)
-    if (this.#room.length < wanted) this.#room = new Int32Array(wanted)
-    cursor.readFiltered(chunk, base, this.#matcher.filter, this.#room.subarray(0, wanted))
+    for (let from = 0; from < chunk.length; from += SkipFilter.ROOM) {
+      const part = chunk.subarray(from, from + SkipFilter.ROOM)
+      cursor.readFiltered(part, base + from, filter, Math.ceil(part.length / BYTES_PER_CANDIDATE))
+    }
+  }
+}
+
+/** `null` where the platform has no WebAssembly, or no room for it. */
+function makeFilter(patterns: readonly Pattern[]): SkipFilter | null {
+  try {
+    return new SkipFilter(patterns)
+  } catch {
+    return null
   }
 }

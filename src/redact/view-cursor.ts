@@ -46,18 +46,17 @@ export class ViewCursor {
     this.#run(chunk, 0, chunk.length, base, false)
   }
 
-  /** The same, jumping over what `filter` knows to hold no pattern. `room` is for its candidates. */
-  readFiltered(chunk: Uint8Array, base: number, filter: SkipFilter, room: Int32Array): void {
+  /** The same, jumping over what `filter` knows to hold no pattern; it may look at `room` places again. */
+  readFiltered(chunk: Uint8Array, base: number, filter: SkipFilter, room: number): void {
     const to = chunk.length
     let at = this.#run(chunk, 0, to, base, true)
     if (at === to) return
-    const count = filter.candidates(chunk, room)
-    if (count === undefined) {
+    const candidates = filter.candidates(chunk, room)
+    if (candidates === undefined) {
       this.#run(chunk, at, to, base, false)
       return
     }
-    for (let index = 0; index < count; index++) {
-      const last = room[index]!
+    for (const last of candidates) {
       if (last < at) continue
       at = this.#jumpTo(at, stepBack(chunk, at, last + 1, filter.window))
       at = this.#run(chunk, at, to, base, true)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { MarkingStream } from '../../src/redact/redacting-stream.ts'
 import { compileRedactor, type RedactorOptions } from '../../src/redact/redactor.ts'
 import { SecretValue } from '../../src/secret/secret-value.ts'
@@ -8,6 +8,10 @@ const redactor = (secrets: Record<string, string>, options?: RedactorOptions) =>
     Object.entries(secrets).map(([name, value]) => [name, SecretValue.seal(value)]),
     options,
   )
+
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 const text = (pieces: readonly Uint8Array[]) => Buffer.concat(pieces).toString('latin1')
 
@@ -54,6 +58,23 @@ describe('a redactor', () => {
   test('redacts our own text', () => {
     const message = redactor({ TOKEN: 'canary-0123456789' }).redactText('cannot use canary-0123456789 é')
     expect(message).toBe('cannot use [redacted] é')
+  })
+
+  test('takes a chunk of any size, with a value at any place in it', () => {
+    const { open } = redactor({ TOKEN: 'canary-0123456789' })
+    for (let before = 65_490; before <= 65_590; before++) {
+      const stream = open()
+      const chunk = `${'x'.repeat(before)} canary-0123456789 ${'y'.repeat(100_000)} canary-0123456789`
+      expect(text([...stream.push(Buffer.from(chunk)), ...stream.end()])).toBe(
+        chunk.replaceAll('canary-0123456789', '[redacted]'),
+      )
+    }
+  })
+
+  test('redacts where Node has no WebAssembly', () => {
+    vi.stubGlobal('WebAssembly', undefined)
+    const { redactText } = redactor({ TOKEN: 'canary-0123456789' })
+    expect(redactText(' canary-0123456789 '.repeat(100))).toBe(' [redacted] '.repeat(100))
   })
 
   test('names the secret where that is asked for: the one that begins first, the longest of those', () => {

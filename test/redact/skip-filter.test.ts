@@ -8,9 +8,8 @@ const filterFor = (...texts: string[]) =>
   new SkipFilter(texts.map((text) => ({ text, name: 'TOKEN', publicLength: 0, lineBreaks: 0 })))
 
 const candidates = (filter: SkipFilter, text: string, room = 128) => {
-  const found = new Int32Array(room)
-  const count = filter.candidates(Buffer.from(text, 'latin1'), found)
-  return count === undefined ? undefined : [...found.subarray(0, count)]
+  const found = filter.candidates(Buffer.from(text, 'latin1'), room)
+  return found && [...found]
 }
 
 /** `SIZE` bytes that hold no part of the token, with `text` at `position`. */
