@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stopDevServers } from '../harness/dev-servers.ts'
 import { fresh } from '../harness/fresh.ts'
 import { eventually, isGone, textOf } from '../harness/observe.ts'
 import { countsIn, reporter } from '../harness/reporter.ts'
@@ -95,7 +96,7 @@ export const TERMINAL: readonly Case[] = [
   },
   {
     number: 45,
-    title: 'under npm run, and under make -j',
+    title: 'under npm run and make -j, and dev servers that watch, under concurrently and above it',
     async observe(tool) {
       const line = shellLine(tool.command(reporter()))
       await writeFile(join(tool.cwd, 'package.json'), JSON.stringify({ private: true, scripts: { dev: line } }))
@@ -109,8 +110,9 @@ export const TERMINAL: readonly Case[] = [
       const [, pid] = await make.saw(/ready (\d+)/)
       process.kill(Number(pid), 'SIGUSR2')
       await make.ended
-      return { npm: npm.counts, make: countsIn(make.text()) }
+      const [above, under] = [await stopDevServers(tool, 'outside'), await stopDevServers(tool, 'inside')]
+      return { npm: npm.counts, make: countsIn(make.text()), above, under }
     },
-    expected: { npm: { SIGINT: 1 }, make: { SIGINT: 1 } },
+    expected: { npm: { SIGINT: 1 }, make: { SIGINT: 1 }, above: { code: 0 }, under: { code: 0 } },
   },
 ]
