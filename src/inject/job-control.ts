@@ -9,6 +9,8 @@ import { stoppable } from './stoppable.ts'
 export interface JobControl {
   outer: OuterTerminal
   signals: HeldSignals
+  /** Signals that our group got of us, for a key that the target has got: each is taken out when it comes back to us. */
+  told: Set<NodeJS.Signals>
   /** Resolves when the target can be stopped. */
   begun: Promise<unknown>
   /** Resolves when all that the target has printed is shown. */
@@ -19,7 +21,10 @@ export interface JobControl {
  * Makes the target's session and our job one to the shell that started us: signals sent to us reach the target,
  * when it stops so do we, and when the shell continues us it goes on.
  */
-export function followJobControl(child: ChildProcess, { outer, signals, begun, shown }: JobControl): void {
+export function followJobControl(
+  child: ChildProcess,
+  { outer, signals, told, begun, shown }: JobControl,
+): void {
   const pid = child.pid
   if (pid === undefined) return
   const isStopped = () => processState(pid)?.stopped ?? false
@@ -56,6 +61,7 @@ export function followJobControl(child: ChildProcess, { outer, signals, begun, s
   // It may have stopped before anybody listened.
   follow()
   forwardSignals(signals, child, (signal) => {
+    if (told.delete(signal)) return
     // The terminal's size and our own continuation reach the target another way.
     if (signal !== 'SIGWINCH' && signal !== 'SIGCONT') signalGroup(pid, signal)
   })

@@ -1,7 +1,7 @@
-import { type SpawnSyncOptionsWithStringEncoding, spawnSync } from 'node:child_process'
 import { constants, openSync } from 'node:fs'
 import { ReadStream } from 'node:tty'
 import { processState } from './process-state.ts'
+import { stty } from './stty.ts'
 import { sizeOf, type WindowSize } from './window-size.ts'
 
 /** How often a job in the background looks whether it has been brought forward: no signal tells. */
@@ -71,17 +71,4 @@ function openKeys(typed: (keys: Buffer) => boolean): ReadStream {
   // The terminal has been closed: SIGHUP says so too, and decides what happens.
   keys.on('error', () => keys.destroy())
   return keys
-}
-
-/**
- * What `script` prints, whose standard input is the terminal. In a session of its own no terminal stops it, and us
- * with it, and a stop of our group does not leave us waiting for it.
- */
-function stty(script: string, descriptor?: number): string {
-  const options: SpawnSyncOptionsWithStringEncoding & { detached: boolean } = {
-    stdio: [0, 'pipe', 'ignore', ...(descriptor === undefined ? [] : [descriptor])],
-    encoding: 'latin1',
-    detached: true,
-  }
-  return spawnSync('sh', ['-c', script], options).stdout?.trim() ?? ''
 }

@@ -1,9 +1,11 @@
+import type { ChildProcess } from 'node:child_process'
 import { disableOwnCoreDumps } from './core-limit.ts'
 import { drained } from './drained.ts'
 import { followJobControl } from './job-control.ts'
 import type { Launch } from './launch.ts'
 import { OuterTerminal } from './outer-terminal.ts'
 import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
+import { signalsOf } from './signal-keys.ts'
 import { startSession } from './start-session.ts'
 import type { Redaction, Target, TargetEnd } from './target.ts'
 
@@ -14,14 +16,26 @@ export async function runInTerminal(
   launch: Launch,
   redaction: Redaction,
 ): Promise<TargetEnd> {
-  const outer = new OuterTerminal((keys) => pty.master.write(keys))
+  let child: ChildProcess | undefined
+  const told = new Set<NodeJS.Signals>()
+  const outer = new OuterTerminal((keys) => {
+    const signals = signalsOf(keys, pty.masterFd, child?.pid)
+    const more = pty.master.write(keys)
+    for (const signal of signals) {
+      told.add(signal)
+      process.kill(0, signal)
+    }
+    return more
+  })
   const pty = open(outer.size)
   pty.master.on('drain', () => outer.more()).cork()
   outer.copySettingsTo(pty.terminal)
   outer.onResize(() => pty.resize(outer.size))
   outer.take()
   try {
-    const { child, ended, begun, release } = startSession(target, pty, launch.descriptors)
+    const session = startSession(target, pty, launch.descriptors)
+    const { ended, begun, release } = session
+    child = session.child
     pty.closeTerminal()
     begun.then(() => pty.master.uncork())
     const relay = redaction.relay(pty.master, () => process.stdout)
@@ -29,7 +43,7 @@ export async function runInTerminal(
       await drained(pty.master, pty.masterFd)
       relay.showHeld()
     }
-    followJobControl(child, { outer, signals: launch.signals, begun, shown })
+    followJobControl(child, { outer, signals: launch.signals, told, begun, shown })
     disableOwnCoreDumps()
     const end = await ended
     await drained(pty.master, pty.masterFd)
