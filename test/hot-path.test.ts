@@ -17,28 +17,38 @@ interface Observed {
 }
 
 let observed: Observed
+let forgetful: Observed
 beforeAll(async () => {
   const home = mkdtempSync(join(tmpdir(), 'sotto-hot-'))
   mkdirSync(join(home, '.git'))
   writeFileSync(join(home, 'secrets.schema.json'), JSON.stringify(SCHEMA))
   const first = await runBin(['run', '--', 'true'], { home, env: { SOTTO_CODE_CACHE: '1' } })
   expect(first).toMatchObject({ status: 0 })
-  const file = join(home, 'observed.json')
-  const bin = join(import.meta.dirname, 'fixtures/observe-start.cjs')
-  const second = await runBin(['run', '--', 'true'], {
-    home,
-    bin,
-    env: { OBSERVED: file, SOTTO_CODE_CACHE: '1' },
-  })
-  expect(second).toMatchObject({ status: 0, stderr: '' })
-  observed = JSON.parse(readFileSync(file, 'utf8'))
+  observed = await observe(home, '1')
+  forgetful = await observe(home, '0')
   rmSync(home, { recursive: true })
 })
 
-test('of the build, only the launcher and the one hot file are read', () => {
+async function observe(home: string, cache: '0' | '1'): Promise<Observed> {
+  const file = join(home, 'observed.json')
+  const bin = join(import.meta.dirname, 'fixtures/observe-start.cjs')
+  const env = { OBSERVED: file, SOTTO_CODE_CACHE: cache }
+  expect(await runBin(['run', '--', 'true'], { home, bin, env })).toMatchObject({ status: 0, stderr: '' })
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+function openedOfBuild({ opened }: Observed): string[] {
   const dist = join(dirname(BIN.built), '../dist')
-  const files = observed.opened.filter((path) => dirname(path) === join(dist))
-  expect(files.map((path) => basename(path)).sort()).toEqual(['main.cjs', 'sotto.cjs'])
+  return opened.filter((path) => dirname(path) === dist).map((path) => basename(path))
+}
+
+test('of the build, only the launcher and the one hot file are read', () => {
+  expect(openedOfBuild(observed).sort()).toEqual(['main.cjs', 'sotto.cjs'])
+})
+
+test('where nothing is remembered, one file more, which checks the schema', () => {
+  const names = openedOfBuild(forgetful).map((name) => name.replace(/-\w{8}\.cjs$/, '.cjs'))
+  expect(names.sort()).toEqual(['inspect-schema.cjs', 'main.cjs', 'sotto.cjs'])
 })
 
 test('the hot file stays small', () => {

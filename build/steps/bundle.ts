@@ -12,12 +12,15 @@ const DIST = join(ROOT, 'dist')
 /** Sources reached by dynamic import that `run` on the embedded store always comes to. */
 const HOT_ENTRIES = ['src/commands/run.ts', 'src/stores/local/store.ts']
 
+/** Those that `run` comes to where a schema is not remembered. */
+const WARM_ENTRIES = ['src/schema/inspect-schema.ts']
+
 /**
  * Writes dist/: sotto.cjs, which bin/run.js loads and which makes the process clean; main.cjs, with all that `run`
  * needs; and a file for each chunk that only some command or store needs.
  */
 export async function bundle(): Promise<void> {
-  const files = await buildChunks(await mainSource(), HOT_ENTRIES)
+  const files = await buildChunks(await mainSource(), HOT_ENTRIES, WARM_ENTRIES)
   const id = createHash('sha256')
   for (const [name, text] of files) id.update(`${name}\n${text}`)
   files.set('sotto.cjs', await buildLauncher(id.digest('hex').slice(0, 16)))

@@ -3,7 +3,7 @@ import { build, transform } from 'esbuild'
 import { filesAtOnce } from '../tricks/files-at-once.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { slimOclif } from '../tricks/oclif.ts'
-import { hotChunks } from '../tricks/one-hot-file.ts'
+import { chunksOf } from '../tricks/one-hot-file.ts'
 import { memberOf, mergeChunks } from '../tricks/one-scope.ts'
 import { slimVault } from '../tricks/slim-vault.ts'
 
@@ -14,14 +14,15 @@ export const NODE = { platform: 'node', target: 'node22.15' } as const
 
 /**
  * Bundles the module `source`, as if it stood at the project's root: main.cjs, with all that it and `hotEntries`
- * load at once; and a file for each chunk beyond. Every dynamic import of the sources begins a chunk. The texts by
- * their file names, for chunk-loader.ts.
+ * load at once; and a file for each chunk beyond, which for each of `warmEntries` holds the other chunks that it needs,
+ * too. Every dynamic import of the sources begins a chunk. The texts by their file names, for chunk-loader.ts.
  *
  * esbuild splits ES modules only, so its chunks become CommonJS afterwards, one by one.
  */
 export async function buildChunks(
   source: string,
   hotEntries: readonly string[],
+  warmEntries: readonly string[] = [],
 ): Promise<Map<string, string>> {
   const { outputFiles, metafile } = await build({
     ...NODE,
@@ -40,14 +41,23 @@ export async function buildChunks(
     plugins: [slimOclif, slimVault, filesAtOnce],
     logLevel: 'warning',
   })
-  const hot = hotChunks(metafile, ['main.ts', ...hotEntries])
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
-  const isHot = (name: string) => hot.has(`dist/${name}`)
-  const files = new Map([['main.cjs', await hotFile(texts, [...texts.keys()].filter(isHot))]])
-  for (const [name, text] of texts) {
-    if (!isHot(name)) files.set(common(name), await minifyObject(`{${await toChunk(name, text)}}`))
+  const hot = chunksOf(metafile, ['main.ts', ...hotEntries])
+  const hotNames = [...texts.keys()].filter((name) => hot.has(name))
+  const files = new Map([['main.cjs', await hotFile(texts, hotNames)]])
+  for (const name of texts.keys()) if (!hot.has(name)) files.set(common(name), await toFile(texts, [name]))
+  for (const entry of warmEntries) {
+    const [name = '', ...others] = chunksOf(metafile, [entry])
+    const missing = others.filter((other) => !hot.has(other))
+    files.set(common(name), await toFile(texts, [name, ...missing]))
   }
   return files
+}
+
+/** A file that holds the chunks called `names`. */
+async function toFile(texts: ReadonlyMap<string, string>, names: readonly string[]): Promise<string> {
+  const chunks = await Promise.all(names.map((name) => toChunk(name, texts.get(name)!)))
+  return minifyObject(`{${chunks.join(',')}}`)
 }
 
 /** One chunk out of all the hot ones, and for each of these an entry that leads into it. */

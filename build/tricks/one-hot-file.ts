@@ -1,15 +1,16 @@
+import { basename } from 'node:path'
 import type { Metafile } from 'esbuild'
 
 /**
- * The chunks that the daily job needs, to be written into one file, because each file costs a start its opening,
- * its reading and a code cache of its own: those of `entries`, and all that they import statically.
- * Buys 5 % of a run's start, 6 % without the cache.
+ * The names of the chunks that begin with `entries`, in that order, and of all that they import statically: to be
+ * written into one file where the daily job needs them, because each file costs a start its opening, its reading and
+ * a code cache of its own. Buys 5 % of a run's start, 6 % without the cache.
  */
-export function hotChunks({ outputs }: Metafile, entries: readonly string[]): Set<string> {
-  const hot = new Set<string>()
+export function chunksOf({ outputs }: Metafile, entries: readonly string[]): Set<string> {
+  const names = new Set<string>()
   const visit = (path: string) => {
-    if (hot.has(path)) return
-    hot.add(path)
+    if (names.has(basename(path))) return
+    names.add(basename(path))
     for (const { path: imported, kind, external } of outputs[path]?.imports ?? []) {
       if (kind === 'import-statement' && !external) visit(imported)
     }
@@ -19,5 +20,5 @@ export function hotChunks({ outputs }: Metafile, entries: readonly string[]): Se
     if (found === undefined) throw new Error(`${entryPoint} begins no chunk`)
     visit(found[0])
   }
-  return hot
+  return names
 }
