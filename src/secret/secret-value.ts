@@ -57,10 +57,15 @@ export class SecretValue {
     return matchesFormat(this.#bytes.toString('utf8'), format)
   }
 
-  /** Whether any of `patterns` matches the value read as text. Used for live-key formats. */
-  matchesAny(patterns: readonly RegExp[]): boolean {
+  /**
+   * Whether the value, read as text, has any of `formats`. Used for live-key formats. No pattern is compiled for a
+   * value that has none of its format's needles.
+   */
+  matchesAny(formats: readonly { needles: readonly string[]; pattern: RegExp }[]): boolean {
     const text = this.#bytes.toString('utf8')
-    return patterns.some((pattern) => pattern.test(text))
+    return formats.some(
+      ({ needles, pattern }) => needles.some((needle) => text.includes(needle)) && pattern.test(text),
+    )
   }
 
   /** Whether both hold the same bytes. */

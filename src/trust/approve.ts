@@ -7,7 +7,7 @@ import type { ApprovedSchema, TrustRefusal } from './approved-schema.ts'
 import { bindFirst, boundRoots } from './bindings.ts'
 import { askForApproval } from './question.ts'
 import { type Standing, standingOf } from './standing.ts'
-import { personalStores } from './subject.ts'
+import { personalStores, sharedStores } from './subject.ts'
 
 /** What trust needs to know of the world; `services/context.ts` has it all. */
 export interface TrustContext {
@@ -54,6 +54,9 @@ async function approveShared(
   context: TrustContext,
   opening: ReadonlySet<string>,
 ): Promise<readonly TrustRefusal[]> {
+  if (sharedStores(schema).every(({ productionOnly }) => productionOnly)) {
+    return []
+  }
   const state = stateOf(context)
   const standing = await standingOf(schema, place, settings, state, context.env.SOTTO_TRUST)
   const isAsked = standing.missing.some((name) => opening.has(name)) && !standing.pinnedElsewhere
@@ -78,10 +81,12 @@ async function approvePersonal(
   }
   const { project } = schema
   const isUsed = personal.some(({ name }) => opening.has(name))
-  if (isUsed && (await boundRoots(state, project)).length === 0) {
+  const bound = await boundRoots(state, project)
+  const isFirst = isUsed && bound.length === 0
+  if (isFirst) {
     await bindFirst(state, project, root)
   }
-  const roots = await boundRoots(state, project)
+  const roots = isFirst ? await boundRoots(state, project) : bound
   if (roots.includes(root) || (!isUsed && roots.length === 0)) {
     return []
   }

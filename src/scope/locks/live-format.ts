@@ -2,11 +2,9 @@ import { LIVE_FORMATS } from '../../schema/live-formats.ts'
 import type { SecretValue } from '../../secret/secret-value.ts'
 import type { Fault } from '../judgement.ts'
 
-const PATTERNS = LIVE_FORMATS.map(({ pattern }) => pattern)
-
 /** Last lock: the value itself. A vendor's live key is production wherever it was kept; asked at `set` and `import` too. */
 export function judgeValue(value: SecretValue): Fault | undefined {
-  if (!value.matchesAny(PATTERNS)) {
+  if (!value.matchesAny(LIVE_FORMATS)) {
     return undefined
   }
   return {
