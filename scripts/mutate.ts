@@ -13,10 +13,11 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Mutation, mutationsOf } from './mutations.ts'
+import { watMutationsOf } from './wat-mutations.ts'
 
 const HELP = `node scripts/mutate.ts [--jobs N] [--sample N] [--seed N] [--timeout SECONDS] PATH... -- COMMAND...
 
-Puts one small fault at a time into the .ts files under each PATH, in copies of the repository, and runs
+Puts one small fault at a time into the .ts and .wat files under each PATH, in copies of the repository, and runs
 COMMAND there. A fault is killed when the command fails or takes too long; survivors are printed: each is
 a test that is missing, or a fault that changes nothing. --sample tries that many of them, spread evenly,
 others with another --seed.`
@@ -85,10 +86,11 @@ function faultsIn(path: string): Fault[] {
     ? readdirSync(path, { recursive: true, encoding: 'utf8' }).map((name) => join(path, name))
     : [path]
   return files
-    .filter((file) => file.endsWith('.ts'))
+    .filter((file) => /(?<!\.d)\.ts$|\.wat$/.test(file))
     .toSorted()
     .flatMap((file) => {
-      const { code, mutations } = mutationsOf(readFileSync(file, 'utf8'))
+      const faultsOf = file.endsWith('.wat') ? watMutationsOf : mutationsOf
+      const { code, mutations } = faultsOf(readFileSync(file, 'utf8'))
       return mutations.map((mutation) => ({ ...mutation, file, code }))
     })
 }
