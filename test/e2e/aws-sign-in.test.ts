@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { ACCOUNT, REGION } from '../stores/aws-secrets-manager/place.ts'
+import { ACCOUNT, AWS_STORE, REGION } from '../stores/aws-secrets-manager/place.ts'
 import { actionOf, callerIs, DEVELOPER, entry, json, namesIn } from '../stores/aws-secrets-manager/wire.ts'
 import { type AskedRequest, type Reply, startFaultServer } from '../stores/faults/fault-server.ts'
 import { layRepository } from '../support/repository.ts'
@@ -62,17 +62,7 @@ test('both a profile and keys in the environment give no warning', async () => {
 async function signedIn({ expiresAt }: { expiresAt: Date }) {
   const server = await startFaultServer(answer)
   onTestFinished(() => server.close())
-  const repository = layRepository(
-    sharedSchema(
-      {
-        type: 'aws-secrets-manager',
-        region: REGION,
-        developerDomain: 'example.com',
-        devScope: { account: ACCOUNT },
-      },
-      { API_KEY: 'shop/dev/api' },
-    ),
-  )
+  const repository = layRepository(sharedSchema(AWS_STORE, { API_KEY: 'shop/dev/api' }))
   const aws = join(repository.home, '.aws')
   mkdirSync(join(aws, 'sso/cache'), { recursive: true })
   writeFileSync(join(aws, 'config'), CONFIG)

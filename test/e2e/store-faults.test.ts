@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { type ErrorCode, EXIT_STATUS } from '../../src/errors/codes.ts'
-import { ACCOUNT, REGION } from '../stores/aws-secrets-manager/place.ts'
+import { ACCOUNT, AWS_STORE } from '../stores/aws-secrets-manager/place.ts'
 import {
   actionOf,
   arnOf,
@@ -108,17 +108,7 @@ async function facing(answer: (request: AskedRequest) => Reply) {
     actionOf(request) === 'GetCallerIdentity' ? callerIs(DEVELOPER) : answer(request),
   )
   onTestFinished(() => server.close())
-  const repository = layRepository(
-    sharedSchema(
-      {
-        type: 'aws-secrets-manager',
-        region: REGION,
-        developerDomain: 'example.com',
-        devScope: { account: ACCOUNT },
-      },
-      { API_KEY: 'shop/dev/api' },
-    ),
-  )
+  const repository = layRepository(sharedSchema(AWS_STORE, { API_KEY: 'shop/dev/api' }))
   const env = { ...KEYS, ...(await trustedBy(repository)), AWS_ENDPOINT_URL: server.url }
   return {
     run: () => repository.sotto(['run', '--no-redact', '--', 'sh', '-c', 'echo "$API_KEY"'], { env }),

@@ -52,6 +52,18 @@ export interface Bench {
   seed(reference: SecretReference, value: Buffer, extra?: { tags?: Tags }): Promise<Seeded>
 }
 
+/** A store in the schema, of a person on this machine; it keeps nothing on disk. */
+export const NOWHERE: StorePlace = {
+  name: 'team',
+  developerDomain: 'example.com',
+  project: 'storefront',
+  repositoryRoot: '/nowhere/storefront',
+  folders: { config: '/nowhere', data: '/nowhere', state: '/nowhere', cache: '/nowhere' },
+  user: { name: 'os-user', uid: 1000 },
+  platform: 'linux',
+  settings: {},
+}
+
 export interface Seeded {
   /** The version it became, for types that have versions. */
   version?: string

@@ -1,7 +1,15 @@
-import type { Bench } from '../harness.ts'
+import { type Bench, NOWHERE } from '../harness.ts'
 
 export const ACCOUNT = '123456789012'
 export const REGION = 'eu-west-1'
+
+/** The store as a schema declares it. */
+export const AWS_STORE = {
+  type: 'aws-secrets-manager',
+  region: REGION,
+  developerDomain: 'example.com',
+  devScope: { account: ACCOUNT },
+}
 
 /** Credentials by the variable they stand in. */
 export type AwsEnvironment = Readonly<Record<string, string>>
@@ -12,17 +20,7 @@ export function benchAt(
   credentials: AwsEnvironment,
 ): Pick<Bench, 'place' | 'options' | 'context' | 'identity' | 'credentials'> {
   return {
-    place: {
-      name: 'team',
-      container: { account: ACCOUNT },
-      developerDomain: 'example.com',
-      project: 'storefront',
-      repositoryRoot: '/nowhere/storefront',
-      folders: { config: '/nowhere', data: '/nowhere', state: '/nowhere', cache: '/nowhere' },
-      user: { name: 'os-user', uid: 1000 },
-      platform: 'linux',
-      settings: {},
-    },
+    place: { ...NOWHERE, container: { account: ACCOUNT } },
     options: { region: REGION },
     context: {
       signal: AbortSignal.timeout(10_000),

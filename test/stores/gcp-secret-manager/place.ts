@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Bench } from '../harness.ts'
+import { type Bench, NOWHERE } from '../harness.ts'
 import { CLIENT_ID, EMAIL, PROJECT, tokenFor } from './wire.ts'
 
 export type GcpBench = Pick<Bench, 'place' | 'options' | 'context' | 'identity' | 'credentials'>
@@ -23,16 +23,7 @@ export async function benchAt(url: string, folder: string, refreshToken: string)
 /** The same with other credentials. */
 export function benchWith(env: Readonly<Record<string, string>>, url: string): GcpBench {
   return {
-    place: {
-      name: 'team',
-      developerDomain: 'example.com',
-      project: 'storefront',
-      repositoryRoot: '/nowhere/storefront',
-      folders: { config: '/nowhere', data: '/nowhere', state: '/nowhere', cache: '/nowhere' },
-      user: { name: 'os-user', uid: 1000 },
-      platform: 'linux',
-      settings: { endpoint: url },
-    },
+    place: { ...NOWHERE, settings: { endpoint: url } },
     options: { project: PROJECT },
     context: {
       signal: AbortSignal.timeout(10_000),

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Bench } from '../harness.ts'
+import { type Bench, NOWHERE } from '../harness.ts'
 
 /** A store in the schema, opened by a person on this machine, at the Vault at `address`. */
 export function benchAt(
@@ -8,16 +8,7 @@ export function benchAt(
   options: Readonly<Record<string, unknown>> = {},
 ): Pick<Bench, 'place' | 'options' | 'context' | 'credentials'> {
   return {
-    place: {
-      name: 'team',
-      developerDomain: 'example.com',
-      project: 'storefront',
-      repositoryRoot: '/nowhere/storefront',
-      folders: { config: '/nowhere', data: '/nowhere', state: '/nowhere', cache: '/nowhere' },
-      user: { name: 'os-user', uid: 1000 },
-      platform: 'linux',
-      settings: {},
-    },
+    place: NOWHERE,
     options: { address, mount: 'secret', ...options },
     context: { signal: AbortSignal.timeout(10_000), now: () => new Date(), env },
     credentials: Object.values(env),
