@@ -8,7 +8,10 @@ export interface StartCache {
   /** What else was found out. */
   memory: NonNullable<Context['memory']>
   read(chunkPath: string): Buffer | undefined
-  /** Writes what V8 has compiled of `script` by the end of the process: that is what the next start will need. */
+  /**
+   * Writes what V8 has compiled of `script` by the end of the process: that is what the next start will need. Not
+   * where something was found out that is remembered from now on: the next start needs less.
+   */
   saveAtEnd(chunkPath: string, script: Script): void
 }
 
@@ -23,11 +26,15 @@ export function findStartCache(buildId: string, env: Environment): StartCache | 
   if (folder === undefined) return undefined
 
   const pending = new Map<string, Script>()
-  const save = () => savePending(pending, folder)
+  let isUsual = true
+  const save = () => isUsual && savePending(pending, folder)
   return {
     memory: {
       knows: (name) => folder.read(`${name}-${buildId}`) !== undefined,
-      keep: (name) => folder.write(`${name}-${buildId}`, Buffer.from('1')),
+      keep(name) {
+        isUsual = false
+        folder.write(`${name}-${buildId}`, Buffer.from('1'))
+      },
     },
     read: (chunkPath) => readWhole(folder, fileName(chunkPath, buildId)),
     saveAtEnd(chunkPath, script) {

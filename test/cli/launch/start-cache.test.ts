@@ -46,7 +46,35 @@ test.each<[string, Record<string, string>, boolean]>([
   expect(existsSync(cacheOf(home))).toBe(expected)
 })
 
+test('a run that finds out that the schema is right leaves the cache to the next one', async () => {
+  const home = repositoryHome()
+  const names = async () => {
+    expect(await runBin(['run', '--', 'true'], { home })).toMatchObject({ status: 0, stderr: '' })
+    return readdirSync(cacheOf(home)).map((file) => file.split(/\.cjs-|-/)[0])
+  }
+  expect(await names()).toEqual(['schema'])
+  expect(await names()).toEqual(['main', 'schema'])
+})
+
 test.runIf(process.platform === 'linux')('a run that its target replaces leaves its cache too', async () => {
+  const home = repositoryHome()
+  for (const _ of ['finds out', 'keeps']) {
+    expect(await runBin(['run', '--no-redact', '--', 'true'], { home })).toMatchObject({
+      status: 0,
+      stderr: '',
+    })
+  }
+  expect(readdirSync(cacheOf(home)).map((file) => file.split('.cjs-')[0])).toContain('main')
+})
+
+test('a slip of the tongue leaves no file', async () => {
+  const home = temporaryFolder()
+  expect((await runBin(['no-such-command'], { home })).status).toBe(64)
+  expect(readdirSync(cacheOf(home))).toEqual([])
+})
+
+/** A home that is a repository with a schema, too. */
+function repositoryHome(): string {
   const home = temporaryFolder()
   mkdirSync(join(home, '.git'))
   const schema = {
@@ -56,18 +84,8 @@ test.runIf(process.platform === 'linux')('a run that its target replaces leaves 
     secrets: {},
   }
   writeFileSync(join(home, 'secrets.schema.json'), JSON.stringify(schema))
-  expect(await runBin(['run', '--no-redact', '--', 'true'], { home })).toMatchObject({
-    status: 0,
-    stderr: '',
-  })
-  expect(readdirSync(cacheOf(home)).map((file) => file.split('.cjs-')[0])).toContain('main')
-})
-
-test('a slip of the tongue leaves no file', async () => {
-  const home = temporaryFolder()
-  expect((await runBin(['no-such-command'], { home })).status).toBe(64)
-  expect(readdirSync(cacheOf(home))).toEqual([])
-})
+  return home
+}
 
 /** The same twice: see start-cache.ts. */
 function isWhole(bytes: Buffer): boolean {
