@@ -1,4 +1,7 @@
-/** Writes docs/fidelity.md: the acceptance cases, run against sotto and against its peers. */
+/**
+ * Writes docs/fidelity.md: the acceptance cases, run against sotto and against its peers. With numbers of cases as
+ * arguments it runs those and leaves the other rows as they are.
+ */
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -23,12 +26,14 @@ const tools = [
   await sotto(folder, env),
   ...(await installPeers(await mkdtemp(join(tmpdir(), 'sotto-peers-')))),
 ]
-const rows: string[] = []
-for (const one of CASES) {
+const asked = process.argv.slice(2).map(Number)
+const rows = new Map<number, string>()
+for (const one of CASES.filter(({ number }) => asked.length === 0 || asked.includes(number))) {
   const cells = []
   for (const tool of tools) cells.push(await outcome(one, tool))
-  rows.push(`| ${[one.number, one.title.replaceAll('|', '\\|'), ...cells].join(' | ')} |`)
-  console.log(rows.at(-1))
+  const row = `| ${[one.number, one.title.replaceAll('|', '\\|'), ...cells].join(' | ')} |`
+  rows.set(one.number, row)
+  console.log(row)
 }
 await writeFile(PAGE, withTable(await readFile(PAGE, 'utf8'), rows))
 await Promise.all(tools.map(({ cwd }) => removeWorkspace(cwd)))
@@ -89,10 +94,12 @@ function tidy(text: string): string {
   return plain.length > 90 ? `${plain.slice(0, 90)}...` : plain
 }
 
-function withTable(page: string, body: readonly string[]): string {
+function withTable(page: string, fresh: ReadonlyMap<number, string>): string {
   const peers = PEERS.map(({ name, version }) => `${name} ${version}`)
   const made = `Node ${process.versions.node}, ${process.platform}, ${new Date().toISOString().slice(0, 10)}.`
   const head = ['#', 'case', 'sotto', ...peers]
+  const kept = new Map([...page.matchAll(/^\| (\d+) \|.*$/gm)].map(([row, number]) => [Number(number), row]))
+  const body = CASES.flatMap(({ number }) => fresh.get(number) ?? kept.get(number) ?? [])
   const table = [`| ${head.join(' | ')} |`, `|${'---|'.repeat(head.length)}`, ...body]
   const [before] = page.split(BEGIN)
   const after = page.split(END)[1] ?? ''
