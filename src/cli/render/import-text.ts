@@ -2,6 +2,7 @@ import type { Context } from '../../services/context.ts'
 import type { ImportReport } from '../../services/import/import-file.ts'
 import { paint } from './paint.ts'
 import { plainText } from './plain-text.ts'
+import { asTyped } from './suggestion.ts'
 
 /** What became of a dotenv file, for people: names and reasons, never a value. */
 export function renderImport(report: ImportReport, file: string, { stdout, invocation }: Context): string {
@@ -10,7 +11,7 @@ export function renderImport(report: ImportReport, file: string, { stdout, invoc
     ...imported.map(
       ({ name, store, wasThere }) => `✓ ${name}  ${wasThere ? 'was already in' : 'is now in'} ${store}`,
     ),
-    ...left.map(({ name, reason }) => `- ${name}  stays: ${reason}`),
+    ...left.map(({ name, reason }) => `- ${name}  stays: ${asTyped(reason, invocation)}`),
     ...(unnamed > 0 ? [`- ${count(unnamed, 'line')} stay: no secret can have such a name`] : []),
   ]
   const heading = `${file} into ${environment}: ${imported.length} of ${imported.length + left.length + unnamed} imported`

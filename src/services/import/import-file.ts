@@ -116,7 +116,7 @@ async function importOne(
   if (outcome === 'other')
     return {
       name,
-      reason: `another value is in ${store.name}; ${setCommand(name, guarded.plan.plan.environment)} replaces it`,
+      reason: `another value is in ${store.name}; to replace it: ${setCommand(name, guarded.plan.plan.environment)}`,
     }
   return { name, store: store.name, wasThere: outcome === 'same' }
 }

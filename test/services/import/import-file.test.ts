@@ -67,7 +67,9 @@ describe('import', () => {
     await repository.sotto(['set', 'SESSION_KEY'], { input: 'canary-same' })
     writeFileSync(join(repository.root, '.env'), 'API_KEY=canary-other\nSESSION_KEY=canary-same\n')
     const { stdout } = await repository.sotto(['import', '.env', '--delete'])
-    expect(stdout).toMatch(/- API_KEY {2}stays: another value is in personal/)
+    expect(stdout).toMatch(
+      /- API_KEY {2}stays: another value is in personal; to replace it: node \S+ set API_KEY/,
+    )
     expect(stdout).toMatch(/✓ SESSION_KEY {2}was already in personal/)
     expect(readFileSync(join(repository.root, '.env'), 'utf8')).toBe('API_KEY=canary-other\n')
     expect(await keptBelow(repository.home)).toEqual({ API_KEY: 'canary-kept', SESSION_KEY: 'canary-same' })
