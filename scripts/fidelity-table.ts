@@ -89,6 +89,7 @@ function firstLine(error: unknown): string {
 function tidy(text: string): string {
   const plain = text
     .replaceAll(tmpdir(), '')
+    .replaceAll(/\/sotto-fidelity-\w+/g, '')
     .replaceAll(/[|`\n\r]/g, ' ')
     .replaceAll(process.execPath, 'node')
   return plain.length > 90 ? `${plain.slice(0, 90)}...` : plain

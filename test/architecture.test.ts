@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { findBreaches } from './architecture/breaches.ts'
+import { findBreaches, MAY_IMPORT } from './architecture/breaches.ts'
 import { readSources } from './architecture/sources.ts'
 
 const SOURCES = readSources(join(import.meta.dirname, '../src'))
@@ -42,6 +42,27 @@ describe('the walls of the house', () => {
       writeFileSync(join(root, path), text)
     }
     expect(findBreaches(readSources(root))).toEqual([breach])
+  })
+
+  test('stand where docs/architecture.md shows them', () => {
+    const page = readFileSync(join(import.meta.dirname, '../docs/architecture.md'), 'utf8')
+    const [, table = ''] = /\| folder \| may import \|\n\|---\|---\|\n([\s\S]*?)\n\n/.exec(page) ?? []
+    const rows = table.split('\n').flatMap((row) => {
+      const [rooms = '', imports = ''] = row.split('|').slice(1)
+      const list = /all of the above/.test(imports) ? 'above' : (imports.match(/^[\w, ]+/)?.[0] ?? '')
+      return rooms
+        .split(',')
+        .map((room) => [room.trim(), list === 'above' ? list : list.match(/\w+/g)] as const)
+    })
+    const above = rows
+      .slice(
+        0,
+        rows.findIndex(([, list]) => list === 'above'),
+      )
+      .map(([room]) => room)
+    const shown = rows.map(([room, list]) => [room, (list === 'above' ? above : (list ?? [])).toSorted()])
+    const held = Object.entries(MAY_IMPORT).map(([room, list]) => [room, list.toSorted()])
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(held))
   })
 
   test('are the walls of small rooms: the median file is under 90 lines', () => {

@@ -1,7 +1,7 @@
 import type { Source } from './sources.ts'
 
 /** Who may import whom. A room may always import itself. */
-const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   secret: ['errors'],
   settings: ['errors', 'secret', 'schema'],
