@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -41,6 +42,16 @@ describe('lint', () => {
         'src/shop.ts:1:21 code/undeclared',
       ],
     })
+  })
+
+  test('says nothing untrue of files that git does not track yet', async () => {
+    const folder = temporaryFolder()
+    execFileSync('git', ['init', '-q'], { cwd: folder })
+    writeFiles(folder, CLEAN)
+    const { stdout } = await runBin(['lint'], { home: temporaryFolder(), cwd: folder })
+    const said = stdout.replaceAll(/\s+/g, ' ')
+    expect(said).toContain('No file that git tracks reads DATABASE_URL.')
+    expect(said).toContain('No .gitignore that git tracks covers .env, .env.local, .env.development.local.')
   })
 
   test('without a schema it cannot run', async () => {

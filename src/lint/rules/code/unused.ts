@@ -13,11 +13,7 @@ export const codeUnused: SchemaRule = {
     if (!survey.isComplete || tree === undefined) return
     for (const secret of secrets.values()) {
       if (survey.mentioned.has(secret.name)) continue
-      yield atSecret(
-        secret,
-        `Nothing in this repository reads ${secret.name}.`,
-        'Remove it if nobody needs it.',
-      )
+      yield atSecret(secret, `No file that git tracks reads ${secret.name}.`, 'Remove it if nobody needs it.')
     }
   },
 }

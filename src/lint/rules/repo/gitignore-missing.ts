@@ -18,7 +18,7 @@ export const repoGitignoreMissing: RepositoryRule = {
     const open = LOCAL_FILES.filter((file) => !isIgnored(text, file))
     if (open.length === 0) return
     yield {
-      message: `git does not ignore ${open.join(', ')}.`,
+      message: `No .gitignore that git tracks covers ${open.join(', ')}.`,
       hint: 'Add the lines ".env*" and "!.env.example" to .gitignore.',
       at: { file: '.gitignore' },
     }
