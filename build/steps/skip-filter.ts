@@ -15,6 +15,7 @@ const TYPES = `export interface Machine {
   prepare(window: number, bits: number): void
   enter(): void
   search(length: number, room: number): number
+  begun(length: number): number
 }
 declare const instantiate: () => Machine
 export default instantiate

@@ -31,7 +31,6 @@ export class Occurrences {
   }
 
   #unite(): void {
-    if (this.#found.length < 2) return
     this.#found.sort((a, b) => a.start - b.start || b.end - a.end)
     const apart: Occurrence[] = []
     for (const occurrence of this.#found) {

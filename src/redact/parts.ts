@@ -61,7 +61,6 @@ function splitMember(name: string, value: unknown, depth: number): Split {
     )
   }
   const text = String(value)
-  if (typeof value === 'boolean' || value === null) return { secret: [], open: [text] }
   const parts = typeof value === 'string' && depth > 0 ? split(text, depth - 1) : { secret: [], open: [] }
   const isOpen = PUBLIC_MEMBER.test(name) || (isUrl(text) && parts.secret.length === 0)
   return merge([parts, isOpen ? { secret: [], open: [text] } : { secret: [text], open: [] }])
@@ -86,6 +85,8 @@ function splitDsn(text: string): Split {
 
 /** `password=..` in a query, in libpq's keyword form, or between semicolons. */
 function splitPairs(text: string): Split {
+  // Two characters are under 8 bytes. Without this every value in base64 would cost a search.
+  if (!/=.../s.test(text)) return { secret: [], open: [] }
   const pairs = text.matchAll(
     /(?<=^|[\s;?&])(?:password|passwd|pwd|pass|secret|token|AccountKey|SharedAccessKey)\s*=\s*('[^']*'|[^\s;&]+)/gi,
   )

@@ -58,7 +58,7 @@ export function patternsFor(values: readonly NamedValue[]): Patterns {
     }
   }
   return {
-    long: [...long.values()].sort((a, b) => (a.text < b.text ? -1 : 1)),
+    long: [...long.keys()].sort().map((text) => long.get(text)!),
     short: [...short.values()],
   }
 }

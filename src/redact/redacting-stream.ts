@@ -90,7 +90,6 @@ export class MarkingStream implements RedactingStream {
     const isHidden = this.#matcher.heldFrom(end) < this.#hiddenUntil
     const shown = isHidden ? [] : this.#release(this.#matcher.secretFrom(end))
     this.#held.takeUntil(end)
-    this.#matcher.occurrences.take(end)
     this.#hiddenUntil = end
     return isHidden ? shown : [...shown, this.#mark(this.#matcher.pendingName(end))]
   }

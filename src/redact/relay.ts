@@ -120,7 +120,6 @@ class IdleTimer {
   }
 
   now(): void {
-    this.stop()
     this.#show(this.#stream.idle(Number.POSITIVE_INFINITY))
   }
 

@@ -4,15 +4,15 @@ import type { Pattern } from './patterns.ts'
 /** Longest part of a pattern that is looked at; a longer one would gain little. */
 const LONGEST_WINDOW = 32
 
-/** Slots for each pattern in the tables, so that few blocks share one. */
-const SLOTS_PER_PATTERN = 32
+/** Slots for each pattern in the table, so that few blocks share one. */
+const SLOTS_PER_PATTERN = 64
 
 /**
  * Wu and Manber's filter over the canonical view: most of the text is jumped over, because the four bytes
  * looked at stand in no pattern's window (its first characters) or only further back in it.
  *
  * Jumps are computed in canonical bytes and made in bytes as they are: where some of those do not count,
- * the jump falls short, never too far.
+ * the jump falls short, never too far. The longest ones are made four at a time.
  *
  * What is done for each byte stands in skip-filter.wat.
  */
@@ -24,8 +24,10 @@ export class SkipFilter {
   readonly #machine: Machine
   readonly #input: Buffer
   readonly #found: Int32Array
+  /** How many bytes were searched last. */
+  #searched = 0
 
-  /** `patterns` are sorted by text. Throws where the platform has no WebAssembly. */
+  /** `patterns` are sorted by text. Throws where the platform has no WebAssembly, or none with vectors. */
   constructor(patterns: readonly Pattern[]) {
     this.window = patterns.reduce((length, { text }) => Math.min(length, text.length), LONGEST_WINDOW)
     this.#machine = instantiate()
@@ -35,7 +37,7 @@ export class SkipFilter {
     this.#enter(patterns)
   }
 
-  /** How often a cursor had to be moved by itself, of which leaping is to leave little. */
+  /** How often the cursor had to move by one jump, of which leaping is to leave little. */
   get moves(): number {
     return this.#machine.moves.value
   }
@@ -46,12 +48,18 @@ export class SkipFilter {
    */
   candidates(bytes: Uint8Array, room: number): Int32Array | undefined {
     this.#input.set(bytes)
+    this.#searched = bytes.length
     const count = this.#machine.search(bytes.length, room)
-    return count < 0 ? undefined : this.#found.subarray(0, count).sort()
+    return count < 0 ? undefined : this.#found.subarray(0, count)
+  }
+
+  /** How many canonical bytes at the end of what was searched last may begin a window that goes on behind it. */
+  get begun(): number {
+    return this.#machine.begun(this.#searched)
   }
 
   #enter(patterns: readonly Pattern[]): void {
-    const bits = Math.min(20, Math.max(14, Math.ceil(Math.log2(patterns.length * SLOTS_PER_PATTERN))))
+    const bits = Math.min(19, Math.max(14, Math.ceil(Math.log2(patterns.length * SLOTS_PER_PATTERN))))
     this.#machine.prepare(this.window, bits)
     let entered: string | undefined
     for (const { text } of patterns) {

@@ -1,43 +1,43 @@
 ;; Wu and Manber's filter, as skip-filter.ts explains it. WebAssembly, because it is as fast for the first megabyte as
-;; for the last: V8 took some 20 MB of output to compile the same in JavaScript.
+;; for the last, and looks at four places at once.
 ;;
 ;; A block is four bytes, the last of them in the highest place. A byte up to 0x20, a control character or a space,
-;; does not count: it is a gap. Functions that are called for every block take no branch on what the bytes are: that
-;; cannot be foretold, and wrong guesses cost more than all that is computed here. V8 from Node 24 on puts them into
-;; the loop that calls them.
+;; does not count: it is a gap.
 (module
-  (memory (export "memory") 21)
+  (memory (export "memory") 24)
 
-  ;; By hash of a block: how far a cursor that stands at it may move; 0 where a window may end with it.
-  (global $JUMPS i32 (i32.const 0x00000))
+  ;; By hash of a block, 16 bits: the upper eight say how much less than $jump a cursor that stands at it may move, the
+  ;; lower eight have a bit for the next three of the product. Where that is not set the block stands in no window.
+  (global $BLOCKS i32 (i32.const 0x000000))
   ;; A bit for each hash of the last two blocks of a window.
   (global $ENDS i32 (i32.const 0x100000))
   ;; What was found, as 32-bit numbers.
   (global $FOUND (export "found") i32 (i32.const 0x120000))
+  ;; Where a block was met that stands in some window, as 32-bit numbers; 256 KiB.
+  (global $NOTED i32 (i32.const 0x130000))
   ;; The bytes to be searched, or the window to be entered; 64 KiB.
-  (global $INPUT (export "input") i32 (i32.const 0x130000))
+  (global $INPUT (export "input") i32 (i32.const 0x170000))
 
   ;; Bytes that are looked back at; where too few of them count nothing is ruled out.
   (global $LOOK_BACK i32 (i32.const 32))
 
   (global $window (mut i32) (i32.const 0))
+  ;; How far a cursor may move from a block that stands in no window.
+  (global $jump (mut i32) (i32.const 0))
   ;; Leaves as many bits of a product as hashes have.
   (global $shift (mut i32) (i32.const 0))
-  ;; How often a cursor had to be moved by itself, of which leaping is to leave little.
+  ;; How often the cursor had to move by one jump, of which leaping is to leave little.
   (global $moves (export "moves") (mut i32) (i32.const 0))
 
   ;; To be called once, first: all windows have $window bytes, and hashes $bits.
   (func (export "prepare") (param $window i32) (param $bits i32)
     (global.set $window (local.get $window))
     (global.set $shift (i32.sub (i32.const 32) (local.get $bits)))
-    (memory.fill
-      (global.get $JUMPS)
-      (i32.sub (local.get $window) (i32.const 3))
-      (i32.shl (i32.const 1) (local.get $bits))))
+    (global.set $jump (i32.sub (local.get $window) (i32.const 3))))
 
   ;; Enters the window that stands in the input.
   (func (export "enter")
-    (local $index i32) (local $before i32) (local $block i32) (local $left i32) (local $slot i32)
+    (local $index i32) (local $before i32) (local $block i32) (local $product i32) (local $slot i32) (local $less i32)
     (loop $each
       (local.set $before
         (i32.or (i32.shr_u (local.get $before) (i32.const 8)) (i32.shl (local.get $block) (i32.const 24))))
@@ -46,14 +46,16 @@
           (i32.shr_u (local.get $block) (i32.const 8))
           (i32.shl (i32.load8_u (i32.add (global.get $INPUT) (local.get $index))) (i32.const 24))))
       (local.set $index (i32.add (local.get $index) (i32.const 1)))
-      (local.set $left (i32.sub (global.get $window) (local.get $index)))
-      (local.set $slot (i32.add (global.get $JUMPS) (call $hash (local.get $block))))
-      (if
-        (i32.and
-          (i32.ge_u (local.get $index) (i32.const 4))
-          (i32.lt_u (local.get $left) (i32.load8_u (local.get $slot))))
-        (then (i32.store8 (local.get $slot) (local.get $left))))
-      (br_if $each (local.get $left)))
+      (local.set $less (i32.sub (local.get $index) (i32.const 3)))
+      (if (i32.gt_s (local.get $less) (i32.const 0))
+        (then
+          (local.set $product (call $product (local.get $block)))
+          (local.set $slot (call $slot (local.get $product)))
+          (i32.store8 (local.get $slot)
+            (i32.or (i32.load8_u (local.get $slot)) (call $bit (local.get $product))))
+          (if (i32.lt_u (i32.load8_u offset=1 (local.get $slot)) (local.get $less))
+            (then (i32.store8 offset=1 (local.get $slot) (local.get $less))))))
+      (br_if $each (i32.lt_u (local.get $index) (global.get $window))))
     (local.set $slot (call $hash_of_two (local.get $before) (local.get $block)))
     (local.set $index (i32.add (global.get $ENDS) (i32.shr_u (local.get $slot) (i32.const 3))))
     (i32.store8
@@ -62,100 +64,146 @@
         (i32.load8_u (local.get $index))
         (i32.shl (i32.const 1) (i32.and (local.get $slot) (i32.const 7))))))
 
-  ;; Writes to $FOUND, in no order, the index of the last byte of whatever may be a window in the first $length bytes
-  ;; of the input, but for one that begins at the first. Gives how many they are; -1 where more than $room less 4
-  ;; blocks had to be looked at again.
-  ;;
-  ;; Four cursors on a quarter each, so that the processor need not wait for one jump before it begins the next.
+  ;; Writes to $FOUND, ascending, the index of the last byte of whatever may be a window in the first $length bytes of
+  ;; the input, but for one that begins at the first. Gives how many they are; -1 where the cursor stopped more than $room
+  ;; times.
   (func (export "search") (param $length i32) (param $room i32) (result i32)
-    (local $at0 i32) (local $to0 i32) (local $block0 i32)
-    (local $at1 i32) (local $to1 i32) (local $block1 i32)
-    (local $at2 i32) (local $to2 i32) (local $block2 i32)
-    (local $at3 i32) (local $to3 i32) (local $block3 i32)
-    (local $end i32) (local $quarter i32) (local $stop i32) (local $full i32)
+    (local $end i32) (local $stop i32)
     (local.set $end (i32.add (global.get $INPUT) (local.get $length)))
-    (local.set $stop (global.get $FOUND))
-    (local.set $full
-      (i32.add (local.get $stop) (i32.shl (i32.sub (local.get $room) (i32.const 4)) (i32.const 2))))
+    (local.set $stop (call $walk (call $leap (local.get $end)) (local.get $end) (local.get $room)))
+    (if (i32.eqz (local.get $stop)) (then (return (i32.const -1))))
+    (call $keep_ends (local.get $stop)))
 
-    (local.set $at0
+  ;; Looks at every block that is a $jump behind another, of which each window holds one, and notes those that stand in
+  ;; some window. Four at once: nobody has to know what one says before it is known where the next is. Gives the end of
+  ;; what it noted. What is left behind the last four is noted without a look.
+  (func $leap (param $end i32) (result i32)
+    (local $at i32) (local $noted i32) (local $lanes i32)
+    (local $second i32) (local $third i32) (local $fourth i32)
+    (local $first_two v128) (local $last_two v128) (local $gaps v128) (local $blocks v128) (local $products v128)
+    (local $slots v128) (local $hits v128)
+    (local.set $noted (global.get $NOTED))
+    (local.set $at
       (i32.add
         (global.get $INPUT)
         (select
           (i32.sub (global.get $window) (i32.const 4))
           (i32.const 1)
           (i32.gt_u (global.get $window) (i32.const 4)))))
-    (local.set $to3 (i32.sub (local.get $end) (i32.const 3)))
-    (local.set $quarter (i32.shr_s (i32.sub (local.get $to3) (local.get $at0)) (i32.const 2)))
-    (if (i32.lt_s (local.get $quarter) (i32.const 0)) (then (local.set $quarter (i32.const 0))))
-    (local.set $at1 (local.tee $to0 (i32.add (local.get $at0) (local.get $quarter))))
-    (local.set $at2 (local.tee $to1 (i32.add (local.get $at1) (local.get $quarter))))
-    (local.set $at3 (local.tee $to2 (i32.add (local.get $at2) (local.get $quarter))))
-
     (block $ended
-      (loop $leap
-        (if (i32.gt_u (local.get $stop) (local.get $full)) (then (return (i32.const -1))))
-        (block $stuck
-          (br_if $stuck
-            (i32.or
-              (i32.or (i32.ge_s (local.get $at0) (local.get $to0)) (i32.ge_s (local.get $at1) (local.get $to1)))
-              (i32.or (i32.ge_s (local.get $at2) (local.get $to2)) (i32.ge_s (local.get $at3) (local.get $to3)))))
-          (local.set $block0 (call $block_at (local.get $at0)))
-          (local.set $block1 (call $block_at (local.get $at1)))
-          (local.set $block2 (call $block_at (local.get $at2)))
-          (local.set $block3 (call $block_at (local.get $at3)))
-          (br_if $stuck
-            (i32.or
-              (i32.or (call $gaps_in (local.get $block0)) (call $gaps_in (local.get $block1)))
-              (i32.or (call $gaps_in (local.get $block2)) (call $gaps_in (local.get $block3)))))
-          (call $advance (local.get $at0) (call $jump_from (local.get $block0)) (local.get $stop))
-          (local.set $stop) (local.set $at0)
-          (call $advance (local.get $at1) (call $jump_from (local.get $block1)) (local.get $stop))
-          (local.set $stop) (local.set $at1)
-          (call $advance (local.get $at2) (call $jump_from (local.get $block2)) (local.get $stop))
-          (local.set $stop) (local.set $at2)
-          (call $advance (local.get $at3) (call $jump_from (local.get $block3)) (local.get $stop))
-          (local.set $stop) (local.set $at3)
-          (br $leap))
-        (br_if $ended
-          (i32.and
-            (i32.and (i32.ge_s (local.get $at0) (local.get $to0)) (i32.ge_s (local.get $at1) (local.get $to1)))
-            (i32.and (i32.ge_s (local.get $at2) (local.get $to2)) (i32.ge_s (local.get $at3) (local.get $to3)))))
-        (call $move (local.get $at0) (local.get $to0) (local.get $end) (local.get $stop))
-        (local.set $stop) (local.set $at0)
-        (call $move (local.get $at1) (local.get $to1) (local.get $end) (local.get $stop))
-        (local.set $stop) (local.set $at1)
-        (call $move (local.get $at2) (local.get $to2) (local.get $end) (local.get $stop))
-        (local.set $stop) (local.set $at2)
-        (call $move (local.get $at3) (local.get $to3) (local.get $end) (local.get $stop))
-        (local.set $stop) (local.set $at3)
-        (br $leap)))
-    (call $keep_ends (local.get $stop)))
+      (loop $four
+        (local.set $second (i32.add (local.get $at) (global.get $jump)))
+        (local.set $third (i32.add (local.get $second) (global.get $jump)))
+        (local.set $fourth (i32.add (local.get $third) (global.get $jump)))
+        (br_if $ended (i32.gt_u (i32.add (local.get $fourth) (i32.const 4)) (local.get $end)))
+        ;; Each block, and four bytes from before it.
+        (local.set $first_two
+          (v128.load64_lane 1
+            (i32.sub (local.get $second) (i32.const 4))
+            (v128.load64_zero (i32.sub (local.get $at) (i32.const 4)))))
+        (local.set $last_two
+          (v128.load64_lane 1
+            (i32.sub (local.get $fourth) (i32.const 4))
+            (v128.load64_zero (i32.sub (local.get $third) (i32.const 4)))))
+        (local.set $blocks
+          (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31
+            (local.get $first_two)
+            (local.get $last_two)))
+        (local.set $gaps
+          (i8x16.le_u (local.get $blocks) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020)))
+        ;; Where one byte of a block is a gap, those below it move up into its place and the byte before comes in.
+        (local.set $blocks
+          (v128.bitselect
+            (i8x16.shuffle 3 4 5 6 11 12 13 14 19 20 21 22 27 28 29 30
+              (local.get $first_two)
+              (local.get $last_two))
+            (local.get $blocks)
+            ;; All bits up to the gap's byte, none where there is no gap.
+            (i32x4.add
+              (i32x4.shl
+                (v128.and (local.get $gaps) (v128.const i32x4 0x01010101 0x01010101 0x01010101 0x01010101))
+                (i32.const 8))
+              (i32x4.ne (local.get $gaps) (v128.const i32x4 0 0 0 0)))))
+        ;; What $product, $slot and $bit say of each.
+        (local.set $products
+          (i32x4.mul
+            (v128.or (local.get $blocks) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
+            (v128.const i32x4 0x9e3779b1 0x9e3779b1 0x9e3779b1 0x9e3779b1)))
+        (local.set $slots (i32x4.shl (i32x4.shr_u (local.get $products) (global.get $shift)) (i32.const 1)))
+        (local.set $hits
+          (v128.or
+            ;; Another gap rules nothing out.
+            (i8x16.le_u (local.get $blocks) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
+            (v128.and
+              (i8x16.swizzle
+                (v128.const i8x16 1 2 4 8 16 32 64 128 0 0 0 0 0 0 0 0)
+                (v128.and
+                  (i32x4.shr_u (local.get $products) (i32.sub (global.get $shift) (i32.const 3)))
+                  (v128.const i32x4 7 7 7 7)))
+              (v128.load8_lane 12 (i32x4.extract_lane 3 (local.get $slots))
+                (v128.load8_lane 8 (i32x4.extract_lane 2 (local.get $slots))
+                  (v128.load8_lane 4 (i32x4.extract_lane 1 (local.get $slots))
+                    (v128.load8_lane 0 (i32x4.extract_lane 0 (local.get $slots))
+                      (v128.const i32x4 0 0 0 0))))))))
+        (if (v128.any_true (local.get $hits))
+          (then
+            (local.set $lanes (i32x4.bitmask (i32x4.ne (local.get $hits) (v128.const i32x4 0 0 0 0))))
+            (loop $hit
+              (local.set $noted
+                (call $note
+                  (local.get $noted)
+                  (i32.add (local.get $at) (i32.mul (global.get $jump) (i32.ctz (local.get $lanes))))))
+              (local.set $lanes (i32.and (local.get $lanes) (i32.sub (local.get $lanes) (i32.const 1))))
+              (br_if $hit (local.get $lanes)))))
+        (local.set $at (i32.add (local.get $fourth) (global.get $jump)))
+        (br $four)))
+    (loop $one
+      (local.set $noted (call $note (local.get $noted) (local.get $at)))
+      (local.set $at (i32.add (local.get $at) (global.get $jump)))
+      (br_if $one (i32.le_u (i32.add (local.get $at) (i32.const 4)) (local.get $end))))
+    (local.get $noted))
 
-  ;; The block at $at. Where one of its bytes is a gap, those below it move up into its place and the byte before
-  ;; comes in.
-  (func $block_at (param $at i32) (result i32)
-    (local $block i32) (local $gaps i32)
-    (local.set $block (i32.load (local.get $at)))
-    ;; The lowest bit of each byte that is a gap, exactly: the sum carries out of no byte.
-    (local.set $gaps
-      (i32.shr_u
-        (i32.and
-          (i32.xor
-            (i32.or
-              (i32.add (i32.and (local.get $block) (i32.const 0x7f7f7f7f)) (i32.const 0x5f5f5f5f))
-              (local.get $block))
-            (i32.const -1))
-          (i32.const 0x80808080))
-        (i32.const 7)))
-    (i32.xor
-      (local.get $block)
-      (i32.and
-        (i32.xor (local.get $block) (i32.load (i32.sub (local.get $at) (i32.const 1))))
-        ;; All bits up to the lowest gap's byte, none where there is no gap; the next gap's byte stays as it is.
-        (i32.sub
-          (i32.shl (local.get $gaps) (i32.const 8))
-          (i32.shr_u (i32.sub (i32.const 0) (local.get $gaps)) (i32.const 31))))))
+  ;; Notes a block, and gives the place for the next.
+  (func $note (param $noted i32) (param $at i32) (result i32)
+    (i32.store (local.get $noted) (local.get $at))
+    (i32.add (local.get $noted) (i32.const 4)))
+
+  ;; Moves a cursor from each block noted, up to $noted, to where the next was looked at, and writes to $FOUND where it
+  ;; stopped because a window may end there. Gives the end of that; 0 where there were more than $room.
+  (func $walk (param $noted i32) (param $end i32) (param $room i32) (result i32)
+    (local $from i32) (local $at i32) (local $to i32) (local $jump i32) (local $stop i32) (local $full i32)
+    (local.set $from (global.get $NOTED))
+    (local.set $stop (global.get $FOUND))
+    (local.set $full (i32.add (local.get $stop) (i32.shl (local.get $room) (i32.const 2))))
+    (loop $each
+      (local.set $at (i32.load (local.get $from)))
+      (local.set $to (i32.add (local.get $at) (global.get $jump)))
+      (if (i32.gt_u (local.get $to) (i32.sub (local.get $end) (i32.const 3)))
+        (then (local.set $to (i32.sub (local.get $end) (i32.const 3)))))
+      (block $walked
+        (loop $step
+          (br_if $walked (i32.ge_s (local.get $at) (local.get $to)))
+          (global.set $moves (i32.add (global.get $moves) (i32.const 1)))
+          (local.set $jump (call $jump_at (local.get $at) (i32.add (local.get $to) (i32.const 3))))
+          (i32.store (local.get $stop) (local.get $at))
+          (local.set $stop (i32.add (local.get $stop) (i32.shl (i32.eqz (local.get $jump)) (i32.const 2))))
+          (local.set $at (i32.add (local.get $at) (i32.add (local.get $jump) (i32.eqz (local.get $jump)))))
+          (br $step)))
+      (if (i32.gt_u (local.get $stop) (local.get $full)) (then (return (i32.const 0))))
+      (local.set $from (i32.add (local.get $from) (i32.const 4)))
+      (br_if $each (i32.lt_u (local.get $from) (local.get $noted))))
+    (local.get $stop))
+
+  ;; Of the first $length bytes of the input, how many at the end may begin a window that goes on behind them: gaps are
+  ;; not counted.
+  (func (export "begun") (param $length i32) (result i32)
+    (local $bytes i64)
+    (local.set $bytes
+      (call $look_back
+        (i32.sub (i32.add (global.get $INPUT) (local.get $length)) (i32.const 1))
+        (i32.const 4)))
+    (if (i64.eqz (local.get $bytes)) (then (return (i32.sub (global.get $window) (i32.const 1)))))
+    (i32.sub (global.get $window) (call $jump_from (i32.wrap_i64 (local.get $bytes)))))
 
   ;; Not 0 where one of the four bytes is a gap: the classic test for a byte under n.
   (func $gaps_in (param $block i32) (result i32)
@@ -163,22 +211,12 @@
       (i32.and (i32.sub (local.get $block) (i32.const 0x21212121)) (i32.const 0x80808080))
       (i32.xor (local.get $block) (i32.const -1))))
 
-  ;; Where the cursor at $at comes to by $jump, and where the next stop is to be noted.
-  (func $advance (param $at i32) (param $jump i32) (param $stop i32) (result i32 i32)
-    (i32.store (local.get $stop) (local.get $at))
-    (i32.add (local.get $at) (i32.add (local.get $jump) (i32.eqz (local.get $jump))))
-    (i32.add (local.get $stop) (i32.shl (i32.eqz (local.get $jump)) (i32.const 2))))
-
-  ;; The same for a cursor that could not leap, if it is not at its end.
-  (func $move (param $at i32) (param $to i32) (param $end i32) (param $stop i32) (result i32 i32)
-    (if (i32.ge_s (local.get $at) (local.get $to)) (then (return (local.get $at) (local.get $stop))))
-    (global.set $moves (i32.add (global.get $moves) (i32.const 1)))
-    (call $advance (local.get $at) (call $distance (local.get $at) (local.get $end)) (local.get $stop)))
-
-  ;; How far a cursor may move from a block with any number of gaps: where too few bytes before them count, to the next
-  ;; byte that does, because no window ends in between.
-  (func $distance (param $at i32) (param $end i32) (result i32)
+  ;; How far a cursor may move from the block at $at, which may have gaps: where too few bytes before them count, to the
+  ;; next byte up to $end that does, because no window ends in between.
+  (func $jump_at (param $at i32) (param $end i32) (result i32)
     (local $last i32) (local $next i32) (local $bytes i64)
+    (if (i32.eqz (call $gaps_in (i32.load (local.get $at))))
+      (then (return (call $jump_from (i32.load (local.get $at))))))
     (local.set $last (i32.add (local.get $at) (i32.const 3)))
     (local.set $bytes (call $look_back (local.get $last) (i32.const 4)))
     (if (i64.ne (local.get $bytes) (i64.const 0))
@@ -240,19 +278,37 @@
       (br_if $each (local.tee $wanted (i32.sub (local.get $wanted) (i32.const 1)))))
     (local.get $bytes))
 
+  ;; How far a cursor may move from $block, which has no gaps.
   (func $jump_from (param $block i32) (result i32)
-    (i32.load8_u (i32.add (global.get $JUMPS) (call $hash (local.get $block)))))
+    (local $product i32) (local $slot i32)
+    (local.set $product (call $product (local.get $block)))
+    (local.set $slot (call $slot (local.get $product)))
+    (select
+      (i32.sub (global.get $jump) (i32.load8_u offset=1 (local.get $slot)))
+      (global.get $jump)
+      (i32.and (i32.load8_u (local.get $slot)) (call $bit (local.get $product)))))
 
-  ;; Upper and lower case have the same. The factor is Fibonacci's: 2^32 divided by the golden ratio.
-  (func $hash (param $block i32) (result i32)
-    (i32.shr_u
-      (i32.mul (i32.or (local.get $block) (i32.const 0x20202020)) (i32.const 0x9e3779b1))
-      (global.get $shift)))
+  ;; Where a block of $product is entered.
+  (func $slot (param $product i32) (result i32)
+    (i32.shl (i32.shr_u (local.get $product) (global.get $shift)) (i32.const 1)))
+
+  ;; Which bit is its own there.
+  (func $bit (param $product i32) (result i32)
+    (i32.shl
+      (i32.const 1)
+      (i32.and (i32.shr_u (local.get $product) (i32.sub (global.get $shift) (i32.const 3))) (i32.const 7))))
+
+  ;; What blocks are hashed by: upper and lower case have the same. The factor is Fibonacci's: 2^32 divided by the golden
+  ;; ratio.
+  (func $product (param $block i32) (result i32)
+    (i32.mul (i32.or (local.get $block) (i32.const 0x20202020)) (i32.const 0x9e3779b1)))
 
   ;; The hash of two blocks, one $before the other.
   (func $hash_of_two (param $before i32) (param $block i32) (result i32)
-    (call $hash
-      (i32.xor
-        (i32.mul (i32.or (local.get $before) (i32.const 0x20202020)) (i32.const 0x9e3779b1))
-        (i32.or (local.get $block) (i32.const 0x20202020)))))
+    (i32.shr_u
+      (call $product
+        (i32.xor
+          (call $product (local.get $before))
+          (i32.or (local.get $block) (i32.const 0x20202020))))
+      (i32.const 12)))
 )

@@ -62,7 +62,7 @@ export class ViewCursor {
       at = this.#run(chunk, at, to, base, true)
     }
     // A window that only begins in this chunk is the automaton's alone.
-    at = this.#jumpTo(at, stepBack(chunk, at, to, filter.window - 1))
+    at = this.#jumpTo(at, stepBack(chunk, at, to, filter.begun))
     this.#run(chunk, at, to, base, false)
   }
 

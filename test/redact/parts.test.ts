@@ -72,5 +72,8 @@ describe('the parts of a value that are secret by themselves', () => {
   test('JSON nested deeper than any store nests it', () => {
     const deep = `${'['.repeat(5000)}"canary-0123"${']'.repeat(5000)}`
     expect(() => secretParts(deep)).not.toThrow()
+    const nested = (depth: number) => `${'['.repeat(depth)}"canary-0123"${']'.repeat(depth)}`
+    expect(secretParts(nested(17))).toEqual(['canary-0123'])
+    expect(secretParts(nested(18))).toEqual([])
   })
 })

@@ -71,6 +71,12 @@ describe('a redactor', () => {
     }
   })
 
+  test('takes up nothing from before a stretch that it has jumped over', () => {
+    const { redactText } = redactor({ TOKEN: 'canary-0123456789', LONGER: 'xcanary-0123456789' })
+    const rest = `${'.'.repeat(100)}[redacted]${'.'.repeat(2000)}`
+    expect(redactText(`xcax${rest.replace('[redacted]', 'canary-0123456789')}`)).toBe(`xcax${rest}`)
+  })
+
   test('redacts where Node has no WebAssembly', () => {
     vi.stubGlobal('WebAssembly', undefined)
     const { redactText } = redactor({ TOKEN: 'canary-0123456789' })
@@ -123,6 +129,15 @@ describe('silence', () => {
     expect(text(stream.idle(20))).toBe('cana')
     expect(stream.idleAfter).toBeUndefined()
     expect(text(stream.push(Buffer.from('ry-0123456789!')))).toBe('[redacted]!')
+  })
+
+  test('waits 20 ms again after the next byte', () => {
+    const stream = redactor({ TOKEN }).open()
+    stream.push(Buffer.from('canary'))
+    expect(stream.idle(20)).toEqual([])
+    expect(stream.idleAfter).toBe(200)
+    stream.push(Buffer.from('-'))
+    expect(stream.idleAfter).toBe(20)
   })
 
   test('puts the mark in the place of five after 200 ms, once, whatever follows', () => {

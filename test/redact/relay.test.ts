@@ -97,6 +97,26 @@ describe('relay', () => {
     await ended
   })
 
+  test('ends when the last byte is written, and leaves no listener but the one for errors', async () => {
+    const source = new PassThrough()
+    const release: (() => void)[] = []
+    const sink = new Writable({ write: (_chunk, _encoding, done) => void release.push(done) })
+    const own = sink.listenerCount('close')
+    const { ended } = relay(source, () => sink, redactor)
+    let hasEnded = false
+    void ended.then(() => {
+      hasEnded = true
+    })
+    source.end('the last')
+    while (release.length === 0) await setImmediate()
+    await setImmediate()
+    expect(hasEnded).toBe(false)
+    const pump = setInterval(() => release.splice(0).forEach((done) => void done()), 0)
+    expect(await ended).toBe('drained')
+    clearInterval(pump)
+    expect([sink.listenerCount('close'), sink.listenerCount('drain')]).toEqual([own, 0])
+  })
+
   test('frees the memory of a large chunk when it is written, and keeps what it holds back', async () => {
     const source = new PassThrough()
     let finish: (() => void) | undefined

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Matcher } from '../../src/redact/matcher.ts'
 import { SkipFilter } from '../../src/redact/skip-filter.ts'
 
 const TOKEN = 'canary-0123456789'
@@ -126,6 +127,27 @@ describe('the skip filter', () => {
     const crowded = around(TOKEN.repeat(6), begin + 200)
     expect(candidates(filterFor(TOKEN), crowded, 5)).toBeUndefined()
     expect(candidates(filterFor(TOKEN), crowded, 10)).toHaveLength(6)
+  })
+
+  test.each([
+    ['nothing that a window holds', 'xyz|', 3],
+    ['the beginning of one', 'canary-0', 8],
+    ['a whole one', TOKEN, TOKEN.length],
+    ['a beginning with gaps', 'ca na\nry-0', 8],
+    ['too few bytes that count', ' '.repeat(40), TOKEN.length - 1],
+  ])('tells how much at the end may begin a window: %s', (_what, end, begun) => {
+    const filter = filterFor(TOKEN)
+    candidates(filter, `${around('', 0)}${end}`)
+    expect(filter.begun).toBe(begun)
+  })
+
+  test('is made once for all streams', () => {
+    const matcher = new Matcher({
+      long: [{ text: TOKEN, name: 'TOKEN', publicLength: 0, lineBreaks: 0 }],
+      short: [],
+    })
+    expect(matcher.filter).toBeInstanceOf(SkipFilter)
+    expect(matcher.filter).toBe(matcher.filter)
   })
 
   test('takes text shorter than a window', () => {
