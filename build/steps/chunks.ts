@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path'
-import { build, transform } from 'esbuild'
+import { build, type Metafile, transform } from 'esbuild'
 import { filesAtOnce } from '../tricks/files-at-once.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { slimOclif } from '../tricks/oclif.ts'
@@ -44,7 +44,7 @@ export async function buildChunks(
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
   const hot = chunksOf(metafile, ['main.ts', ...hotEntries])
   const hotNames = [...texts.keys()].filter((name) => hot.has(name))
-  const files = new Map([['main.cjs', await hotFile(texts, hotNames)]])
+  const files = new Map([['main.cjs', await hotFile(texts, metafile, hotNames)]])
   for (const name of texts.keys()) if (!hot.has(name)) files.set(common(name), await toFile(texts, [name]))
   for (const entry of warmEntries) {
     const [name = '', ...others] = chunksOf(metafile, [entry])
@@ -61,15 +61,19 @@ async function toFile(texts: ReadonlyMap<string, string>, names: readonly string
 }
 
 /** One chunk out of all the hot ones, and for each of these an entry that leads into it. */
-async function hotFile(texts: ReadonlyMap<string, string>, hot: readonly string[]): Promise<string> {
-  const merged = await toChunk('main.js', await mergeChunks(texts, hot))
+async function hotFile(
+  texts: ReadonlyMap<string, string>,
+  metafile: Metafile,
+  hot: readonly string[],
+): Promise<string> {
+  const merged = await toChunk('main.js', await mergeChunks(texts, metafile, hot))
   const entries = hot.filter((name) => name !== 'main.js').map(toEntry)
   return minifyObject(`{${[merged, ...entries].join(',')}}`)
 }
 
 /** What an importer of the chunk `name` gets, marked as esbuild marks an ES module. */
 function toEntry(name: string): string {
-  const exported = `require("./main.cjs").${memberOf(name)}`
+  const exported = `require("./main.cjs").${memberOf(name)}()`
   return `"./${common(name)}"(exports, require, module) {
     module.exports = Object.defineProperty(${exported}, "__esModule", { value: true })
   }`

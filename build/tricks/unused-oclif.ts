@@ -23,5 +23,6 @@ const UNUSED: Readonly<Record<string, readonly string[]>> = {
 /** Leaves an empty object in the place of each unused module. */
 export function withoutUnused(path: string, text: string): string {
   const names = Object.entries(UNUSED).find(([end]) => path.endsWith(end))?.[1] ?? []
-  return names.reduce((rest, name) => rest.replaceAll(`require("${name}")`, '{}'), text)
+  const ways = names.flatMap((name) => [`require("${name}")`, `require('${name}')`])
+  return ways.reduce((rest, way) => rest.replaceAll(way, '{}'), text)
 }

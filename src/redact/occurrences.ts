@@ -14,12 +14,7 @@ export class Occurrences {
   #found: Occurrence[] = []
 
   add(start: number, end: number, name: string): void {
-    const last = this.#found.at(-1)
-    if (last !== undefined && last.end > start && last.start <= start) {
-      this.#found[this.#found.length - 1] = united(last, { start, end, name })
-    } else {
-      this.#found.push({ start, end, name })
-    }
+    this.#found.push({ start, end, name })
   }
 
   /** Takes out, in order, the occurrences that start before `limit`. */

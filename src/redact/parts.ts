@@ -3,7 +3,10 @@ import { isCommonWord } from './common-words.ts'
 /** Bytes from which a part of a value is redacted by itself; shorter ones say too little and hide too much. */
 const SHORTEST_PART = 8
 
-/** JSON values are searched this deep: those of a secret store are flat or nearly so. */
+/**
+ * JSON values are searched this deep: those of a secret store are flat or nearly so. JSON in a string of JSON needs no
+ * limit, because each time it doubles its backslashes.
+ */
 const DEEPEST_MEMBER = 16
 
 /** Members that identify and do not authenticate: a project id or a token URL stays readable in a log. */
@@ -61,13 +64,13 @@ function splitMember(name: string, value: unknown, depth: number): Split {
     )
   }
   const text = String(value)
-  const parts = typeof value === 'string' && depth > 0 ? split(text, depth - 1) : { secret: [], open: [] }
+  const parts = typeof value === 'string' ? split(text, depth) : { secret: [], open: [] }
   const isOpen = PUBLIC_MEMBER.test(name) || (isUrl(text) && parts.secret.length === 0)
   return merge([parts, isOpen ? { secret: [], open: [text] } : { secret: [text], open: [] }])
 }
 
 function splitLine(line: string, depth: number): Split {
-  const parts = depth > 0 ? split(line, 0) : { secret: [], open: [] }
+  const parts = split(line, depth)
   const isOpen = PEM_BOUNDARY.test(line) || (isUrl(line) && parts.secret.length === 0)
   return merge([parts, isOpen ? { secret: [], open: [line] } : { secret: [line], open: [] }])
 }

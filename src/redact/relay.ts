@@ -50,7 +50,6 @@ export function relay(source: Readable, openSink: () => Writable, redactor: Reda
     resolve(end)
   }
   const flush = (end: RelayEnd) => {
-    idle.stop()
     write(stream.end())
     if (sink === undefined) settle(end)
     else sink.write('', () => settle(sink?.destroyed ? 'sink-closed' : end))

@@ -78,7 +78,7 @@ export class ShortValueCursor {
     const before = this.#context.length
     const seam = Buffer.concat([this.#context, chunk.subarray(0, CONTEXT)])
     this.#searchIn(seam, Math.max(0, before - LONGEST), seam.length, base - before, false)
-    if (chunk.length > CONTEXT) this.#searchIn(chunk, LOOK_BACK, chunk.length, base, false)
+    this.#searchIn(chunk, LOOK_BACK, chunk.length, base, false)
     this.#context =
       chunk.length >= CONTEXT ? Buffer.from(chunk.subarray(-CONTEXT)) : Buffer.from(seam.subarray(-CONTEXT))
   }

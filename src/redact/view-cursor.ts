@@ -132,7 +132,6 @@ export class ViewCursor {
   #jumpTo(at: number, start: number): number {
     if (start <= at) return at
     this.#state = ROOT
-    this.#lineBroke = 0
     return start
   }
 

@@ -93,6 +93,20 @@ describe('a redactor', () => {
     )
   })
 
+  test.each([
+    ['its own line breaks', 'ab\ncd\nefghijkl', '[redacted]'],
+    ['a line break that it does not have', 'a\nbcdefghijkl', 'a\n[redacted]'],
+    ['its own and another', 'ab\nc\ndefghijkl', 'ab\nc\n[redacted]'],
+    ['its first alone', 'ab\ncdefghijkl', '[redacted]'],
+    ['a line break behind what may stay visible', 'abcde\nfghijkl', '[redacted]'],
+  ])('a value with line breaks in its first bytes, printed with %s', (_what, printed, expected) => {
+    const { open, redactText } = redactor({ TOKEN: 'ab\ncd\nefghijkl' })
+    expect(redactText(printed)).toBe(expected)
+    const stream = open()
+    const pieces = [...printed].flatMap((byte) => stream.push(Buffer.from(byte)))
+    expect(text([...pieces, ...stream.end()])).toBe(expected)
+  })
+
   test('keeps its streams apart', () => {
     const both = redactor({ TOKEN: 'canary-0123456789' })
     const [one, other] = [both.open(), both.open()]

@@ -66,6 +66,37 @@ describe('relay', () => {
     }
   })
 
+  test.each([
+    ['drained', (source: PassThrough) => source.end('can')],
+    ['source-failed', (source: PassThrough) => source.destroy()],
+    ['source-failed', (source: PassThrough) => source.destroy(new Error('gone'))],
+    ['sink-closed', (_source: PassThrough, sink: Writable) => sink.destroy()],
+  ])('leaves nothing behind when it has ended: %s', async (end, act) => {
+    const [source, sink] = [new PassThrough(), collector()]
+    const before = listeners(source, sink)
+    const timers = timerCount()
+    const { ended } = relay(source, () => sink, redactor)
+    source.write('Name of the can')
+    await sink.until((text) => text === 'Name of the ')
+    act(source, sink)
+    expect(await ended).toBe(end)
+    expect(timerCount()).toBe(timers)
+    // Errors that come late are nobody's business, of the source and of a sink that is written to.
+    expect(listeners(source, sink)).toEqual({ ...before, 'source error': 1, 'sink error': 1 })
+  })
+
+  test('waits for nothing once all is shown', async () => {
+    const [source, sink] = [new PassThrough(), collector()]
+    const timers = timerCount()
+    const { ended } = relay(source, () => sink, redactor)
+    source.write('Name of the can')
+    await sink.until((text) => text.endsWith('can'))
+    await setImmediate()
+    expect(timerCount()).toBe(timers)
+    source.end()
+    await ended
+  })
+
   test('opens no sink for a source that says nothing', async () => {
     const source = new PassThrough()
     const unneeded = () => {
@@ -184,6 +215,15 @@ describe('relay', () => {
 })
 
 /** A sink that keeps what it is given. `until` resolves at the first write that makes `holds` true. */
+const timerCount = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+
+/** How many listeners there are that a relay could have left, by stream and event. */
+const listeners = (source: PassThrough, sink: Writable) =>
+  Object.fromEntries([
+    ...['data', 'end', 'error', 'close'].map((event) => [`source ${event}`, source.listenerCount(event)]),
+    ...['error', 'close', 'drain'].map((event) => [`sink ${event}`, sink.listenerCount(event)]),
+  ])
+
 function collector(onWrite: (done: () => void) => void = (done) => done()) {
   let text = ''
   let check = () => {}

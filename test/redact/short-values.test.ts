@@ -42,6 +42,12 @@ describe('values of four to seven bytes', () => {
     }
   })
 
+  test('are not taken to be whole at the end of a chunk', () => {
+    const before = '0 '.repeat(30)
+    expect(answer(['4711'], `${before}4711Z`, [before.length + 4])).toBe(`${before}4711Z`)
+    expect(answer(['4711'], `${before}4711`, [before.length + 4])).toBe(`${before}[redacted]`)
+  })
+
   test('are found beside long ones', () => {
     expect(answer(['4711', 'canary-0123456789'], 'canary-0123456789 4711', [4])).toBe('[redacted] [redacted]')
   })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { Matcher } from '../../src/redact/matcher.ts'
+import { Matcher, StreamMatcher } from '../../src/redact/matcher.ts'
 import { SkipFilter } from '../../src/redact/skip-filter.ts'
 
 const TOKEN = 'canary-0123456789'
@@ -141,13 +141,17 @@ describe('the skip filter', () => {
     expect(filter.begun).toBe(begun)
   })
 
-  test('is made once for all streams', () => {
+  test('is made once for all streams, and asked where much comes at once', () => {
     const matcher = new Matcher({
       long: [{ text: TOKEN, name: 'TOKEN', publicLength: 0, lineBreaks: 0 }],
       short: [],
     })
     expect(matcher.filter).toBeInstanceOf(SkipFilter)
     expect(matcher.filter).toBe(matcher.filter)
+    new StreamMatcher(matcher).read(Buffer.alloc(1023), 0)
+    expect(matcher.filter?.moves).toBe(0)
+    new StreamMatcher(matcher).read(Buffer.alloc(1024), 0)
+    expect(matcher.filter?.moves).toBeGreaterThan(0)
   })
 
   test('takes text shorter than a window', () => {
