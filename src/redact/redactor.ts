@@ -46,19 +46,19 @@ export function compileRedactor(
   options: RedactorOptions = {},
 ): Redactor {
   const all = [...secrets].map(([name, value]) => ({ name, bytes: value.reveal() }))
-  const redacted = all.filter(({ bytes }) => isLongEnough(bytes) && !isCommonWord(bytes.toString()))
-  const unredacted = all.filter((secret) => secret.bytes.length > 0 && !redacted.includes(secret))
+  const redacted = new Set(all.filter(({ bytes }) => isLongEnough(bytes) && !isCommonWord(bytes.toString())))
+  const unredacted = all.filter((secret) => secret.bytes.length > 0 && !redacted.has(secret))
   const mark = options.showNames
     ? (name: string) => Buffer.from(`[redacted:${name}]`)
     : () => Buffer.from('[redacted]')
   let made: Matcher | undefined
   const matcher = () => {
-    made ??= new Matcher(patternsFor(redacted))
+    made ??= new Matcher(patternsFor([...redacted]))
     return made
   }
   const open = () => new MarkingStream(matcher, mark)
   return {
-    isEmpty: redacted.length === 0,
+    isEmpty: redacted.size === 0,
     unredacted: unredacted.map(({ name }) => name),
     redactText(text) {
       const stream = open()

@@ -30,6 +30,11 @@ export function bytesOf(text: string): string {
   return Buffer.from(text).toString('latin1')
 }
 
+function inBothAlphabets(base64: string): string[] {
+  const forUrls = base64.replaceAll('+', '-').replaceAll('/', '_')
+  return forUrls === base64 ? [base64] : [base64, forUrls]
+}
+
 /**
  * The characters of base64 that `value` alone decides, wherever it stands in what was encoded, in both
  * alphabets. At its end also the character and the padding that follow when nothing else does.
@@ -41,7 +46,7 @@ function base64Parts(value: Buffer): string[] {
     const encoded = padded.toString('base64', 2 - before)
     const start = Math.ceil((before * 8) / 6)
     const decided = Math.floor(((before + value.length) * 8) / 6)
-    for (const text of new Set([encoded, encoded.replaceAll('+', '-').replaceAll('/', '_')])) {
+    for (const text of inBothAlphabets(encoded)) {
       parts.push(text.slice(start, decided))
       if (decided < text.length) parts.push(text.slice(start, decided + 1), text.slice(start))
     }

@@ -154,6 +154,15 @@ describe('the skip filter', () => {
     expect(matcher.filter?.moves).toBeGreaterThan(0)
   })
 
+  test('takes nothing for text that stood there before', () => {
+    const filter = filterFor(TOKEN)
+    for (let length = 100; length < 200; length++) {
+      const whole = around(TOKEN, length - TOKEN.length + 1).slice(0, length + 1)
+      expect(candidates(filter, whole)).toEqual([length])
+      expect(candidates(filter, whole.slice(0, -1))).toEqual([])
+    }
+  })
+
   test('takes text shorter than a window', () => {
     expect(candidates(filterFor(TOKEN), 'canary')).toEqual([])
     expect(candidates(filterFor(TOKEN), '')).toEqual([])
