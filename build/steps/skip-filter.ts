@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises'
 import wabt from 'wabt'
 import { writeWhenChanged } from './write-when-changed.ts'
 
-const NAME = 'skip-filter.wat'
-const SOURCE = new URL(`../../src/redact/${NAME}`, import.meta.url)
+/** One module, in the order in which it is read. */
+const SOURCES = ['table.wat', 'leap.wat', 'walk.wat'].map(
+  (name) => new URL(`../../src/redact/skip-filter/${name}`, import.meta.url),
+)
 const GENERATED = new URL('../../src/redact/generated/', import.meta.url)
 
-/** What skip-filter.wat exports. */
+/** What the module exports. */
 const TYPES = `export interface Machine {
   readonly memory: { readonly buffer: ArrayBuffer }
   readonly input: { readonly value: number }
@@ -23,7 +25,8 @@ export default instantiate
 
 /** Assembles the redactor's inner loops into WebAssembly, and writes a module that makes an instance of it. */
 export async function assembleSkipFilter(): Promise<void> {
-  const module = (await wabt()).parseWat(NAME, await readFile(SOURCE, 'utf8'))
+  const texts = await Promise.all(SOURCES.map((source) => readFile(source, 'utf8')))
+  const module = (await wabt()).parseWat('skip-filter.wat', `(module\n${texts.join('')})`)
   module.validate()
   const text = Buffer.from(module.toBinary({}).buffer).toString('base64')
   await writeWhenChanged(

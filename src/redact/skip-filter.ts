@@ -14,7 +14,7 @@ const SLOTS_PER_PATTERN = 64
  * Jumps are computed in canonical bytes and made in bytes as they are: where some of those do not count,
  * the jump falls short, never too far. The longest ones are made four at a time.
  *
- * What is done for each byte stands in skip-filter.wat.
+ * What is done for each byte stands in skip-filter/, in WebAssembly: it is as fast for the first megabyte as for the last.
  */
 export class SkipFilter {
   /** Most bytes that can be searched at once. */
