@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { build } from 'esbuild'
+import { basename, join } from 'node:path'
+import { build, type PluginBuild } from 'esbuild'
 import { commandIds } from '../source-commands.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { buildChunks, minify, NODE } from './chunks.ts'
@@ -15,15 +15,31 @@ const HOT_ENTRIES = ['src/commands/run.ts', 'src/stores/local/store.ts']
 /** Those that `run` comes to where a schema is not remembered. */
 const WARM_ENTRIES = ['src/schema/inspect-schema.ts']
 
+/** What `run` imports, and uses when the target prints something, when something goes wrong, or when a value is kept. */
+const LATE_GROUPS = {
+  redaction: ['src/redact/matcher.ts', 'src/redact/patterns.ts'],
+  refusing: [
+    'src/files/refused.ts',
+    'src/inject/start-failure.ts',
+    'src/schema/suggest-name.ts',
+    'src/scope/refusals.ts',
+    'src/services/next-step.ts',
+    'src/trust/question.ts',
+    'src/trust/untrusted.ts',
+  ],
+  keeping: ['src/keychain/keychain.ts', 'src/stores/lock.ts', 'src/trust/state-folder.ts'],
+  signals: ['src/inject/group-witness.ts'],
+}
+
 /**
- * Writes dist/: sotto.cjs, which bin/run.js loads and which makes the process clean; main.cjs, with all that `run`
- * needs; and a file for each chunk that only some command or store needs.
+ * Writes dist/: sotto.cjs, which bin/run.js loads and which makes the process clean; restart.cjs for where that takes a
+ * new start; main.cjs, with all that `run` needs; and a file for each chunk that only some command or store needs.
  */
 export async function bundle(): Promise<void> {
-  const files = await buildChunks(await mainSource(), HOT_ENTRIES, WARM_ENTRIES)
+  const files = await buildChunks(await mainSource(), HOT_ENTRIES, WARM_ENTRIES, LATE_GROUPS)
   const id = createHash('sha256')
   for (const [name, text] of files) id.update(`${name}\n${text}`)
-  files.set('sotto.cjs', await buildLauncher(id.digest('hex').slice(0, 16)))
+  for (const [name, text] of await buildLauncher(id.digest('hex').slice(0, 16))) files.set(name, text)
 
   await rm(DIST, { recursive: true, force: true })
   await mkdir(DIST, { recursive: true })
@@ -45,15 +61,27 @@ async function mainSource(): Promise<string> {
   `
 }
 
-async function buildLauncher(buildId: string): Promise<string> {
+/** What comes before the chunks, and is compiled at every start: without the restart, which hardly any start needs. */
+async function buildLauncher(buildId: string): Promise<(readonly [string, string])[]> {
   const { outputFiles } = await build({
     ...NODE,
-    entryPoints: [join(ROOT, 'src/cli/launch/launch.ts')],
+    absWorkingDir: ROOT,
+    entryPoints: { sotto: 'src/cli/launch/launch.ts', restart: 'src/cli/launch/restart.ts' },
     bundle: true,
     format: 'cjs',
+    supported: { 'dynamic-import': false },
+    outdir: DIST,
+    outExtension: { '.js': '.cjs' },
     write: false,
     define: { BUILD_ID: JSON.stringify(buildId) },
+    plugins: [{ name: 'restart-apart', setup: restartApart }],
     logLevel: 'warning',
   })
-  return minify(lazyRequires(outputFiles[0]!.text))
+  return Promise.all(
+    outputFiles.map(async ({ path, text }) => [basename(path), await minify(lazyRequires(text))] as const),
+  )
+}
+
+function restartApart({ onResolve }: PluginBuild): void {
+  onResolve({ filter: /^\.\/restart\.ts$/ }, () => ({ path: './restart.cjs', external: true }))
 }

@@ -4,8 +4,10 @@ import { filesAtOnce } from '../tricks/files-at-once.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { slimOclif } from '../tricks/oclif.ts'
 import { chunksOf } from '../tricks/one-hot-file.ts'
+import { type LateGroups, lateTexts, onFirstUse } from '../tricks/on-first-use.ts'
 import { memberOf, mergeChunks } from '../tricks/one-scope.ts'
 import { slimVault } from '../tricks/slim-vault.ts'
+import { textEntries, textEntry } from './text-entries.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
@@ -23,26 +25,28 @@ export async function buildChunks(
   source: string,
   hotEntries: readonly string[],
   warmEntries: readonly string[] = [],
+  lateGroups: LateGroups = {},
 ): Promise<Map<string, string>> {
+  const entries = textEntries({ main: source, ...lateTexts(lateGroups) }, ROOT)
   const { outputFiles, metafile } = await build({
     ...NODE,
     absWorkingDir: ROOT,
-    stdin: { contents: source, resolveDir: ROOT, sourcefile: 'main.ts', loader: 'ts' },
+    entryPoints: entries.entryPoints,
+    entryNames: entries.entryNames,
     bundle: true,
     splitting: true,
     format: 'esm',
     outdir: join(ROOT, 'dist'),
-    entryNames: 'main',
     write: false,
     metafile: true,
     // The ES modules of a package, of which esbuild leaves out what nothing uses: half of the AWS SDK.
     mainFields: ['module', 'main'],
     external: ['keytar', '@lydell/node-pty', 'typescript'],
-    plugins: [slimOclif, slimVault, filesAtOnce],
+    plugins: [entries.plugin, onFirstUse(lateGroups, ROOT), slimOclif, slimVault, filesAtOnce],
     logLevel: 'warning',
   })
   const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
-  const hot = chunksOf(metafile, ['main.ts', ...hotEntries])
+  const hot = chunksOf(metafile, [textEntry('main'), ...hotEntries])
   const hotNames = [...texts.keys()].filter((name) => hot.has(name))
   const files = new Map([['main.cjs', await hotFile(texts, metafile, hotNames)]])
   for (const name of texts.keys()) if (!hot.has(name)) files.set(common(name), await toFile(texts, [name]))

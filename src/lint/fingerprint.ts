@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** What tells one finding from another: never a value, never a line number. */
 export interface Identified {
@@ -18,6 +18,6 @@ export function createFingerprinter(): (finding: Identified) => string {
     const key = JSON.stringify([rule, file, pointer, secret])
     const ordinal = seen.get(key) ?? 0
     seen.set(key, ordinal + 1)
-    return createHash('sha256').update(`${key}${ordinal}`).digest('hex').slice(0, 32)
+    return hash('sha256', `${key}${ordinal}`).slice(0, 32)
   }
 }

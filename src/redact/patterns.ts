@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
-import { CANONICAL_BYTE, canonical, LONGEST_PREFIX_SHOWN } from './canonical.ts'
+import { canonical, LONGEST_PREFIX_SHOWN } from './canonical.ts'
+import { SHORTEST } from './long-enough.ts'
 import { secretParts } from './parts.ts'
 import { publicPrefix } from './public-prefix.ts'
 import { bytesOf, variants } from './variants.ts'
@@ -32,18 +33,8 @@ export interface Patterns {
   readonly short: readonly ShortValue[]
 }
 
-/** Fewest canonical characters that are looked for anywhere, and fewest bytes that are looked for at all. */
-const SHORTEST = 4
-
 /** From this many bytes a value is redacted wherever it stands. */
 const SHORTEST_ANYWHERE = 8
-
-/** Whether `bytes` holds enough to be told apart from ordinary output. */
-export function isLongEnough(bytes: Buffer): boolean {
-  let count = 0
-  for (const byte of bytes) if (CANONICAL_BYTE[byte] !== 0 && ++count === SHORTEST) return true
-  return false
-}
 
 /** Everything that is to be found for `values`: each value, its parts, and all their variants. */
 export function patternsFor(values: readonly NamedValue[]): Patterns {

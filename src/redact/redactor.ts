@@ -1,7 +1,8 @@
 import type { SecretValue } from '../secret/secret-value.ts'
 import { isCommonWord } from './common-words.ts'
+import { isLongEnough } from './long-enough.ts'
 import { Matcher } from './matcher.ts'
-import { isLongEnough, patternsFor } from './patterns.ts'
+import { patternsFor } from './patterns.ts'
 import { MarkingStream } from './redacting-stream.ts'
 
 /** Knows what must never come out. Holds values: never print or serialise one. */

@@ -15,15 +15,17 @@ export async function withinDeadline<Result>(
   milliseconds = STORE_DEADLINE,
 ): Promise<Result> {
   ctx.signal.throwIfAborted()
-  const deadline = new AbortController()
+  const limit = new AbortController()
+  const follow = () => limit.abort(ctx.signal.reason)
   const timer = setTimeout(() => {
     const summary = `No answer came within ${milliseconds / 1000} s.`
-    deadline.abort(new StoreError({ reason: 'unreachable', summary, retryable: false }))
+    limit.abort(new StoreError({ reason: 'unreachable', summary, retryable: false }))
   }, milliseconds)
-  const signal = AbortSignal.any([ctx.signal, deadline.signal])
+  ctx.signal.addEventListener('abort', follow, { once: true })
   try {
-    return await within(signal, work({ ...ctx, signal }))
+    return await within(limit.signal, work({ ...ctx, signal: limit.signal }))
   } finally {
     clearTimeout(timer)
+    ctx.signal.removeEventListener('abort', follow)
   }
 }

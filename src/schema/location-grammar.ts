@@ -19,6 +19,9 @@ const FIELD = /^[A-Za-z0-9_.-]{1,128}$/
 const VERSION = /^[A-Za-z0-9_.-]{1,128}$/
 const MAXIMUM_LENGTH = 512
 
+/** What most locations look like, of which nothing more has to be asked. */
+const PLAIN = /^[\w+=@-]+(?:[./][\w+=@-]+)*(?:#[\w.-]{1,128})?$/
+
 /**
  * What is wrong with the `path#field` of a location, first and worst first; `undefined` when nothing is. The
  * grammar is every store's common part; a store's own may be narrower.
@@ -26,6 +29,7 @@ const MAXIMUM_LENGTH = 512
 export function judgeReference(text: string): LocationFault | undefined {
   const hash = text.indexOf('#')
   const path = hash === -1 ? text : text.slice(0, hash)
+  if (path.length <= MAXIMUM_LENGTH && PLAIN.test(text)) return undefined
   return (
     judgeHostile(text) ??
     judgePath(path) ??

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { buildSchema } from './build-schema.ts'
 import type { SchemaPlace } from './find-schema.ts'
 import { readOwnBytes } from './schema-file.ts'
@@ -50,5 +50,5 @@ export async function readSchema(
 /** SHA-256 of all that decides whether a schema passes, but for the build. */
 function digestOf(bytes: Buffer, { allowedNames, credentialVariables }: ReadingFacts): string {
   const facts = JSON.stringify([[...allowedNames].sort(), [...credentialVariables]])
-  return createHash('sha256').update(`${facts}\n`).update(bytes).digest('hex')
+  return hash('sha256', Buffer.concat([Buffer.from(`${facts}\n`), bytes]))
 }

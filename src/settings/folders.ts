@@ -46,11 +46,20 @@ export function findFolders(
     const chosen = env[name]
     return join(chosen && isAbsolute(chosen) ? chosen : join(home, fallback), 'sotto')
   }
+  // A start asks for one of them at a time, and joining paths is slow in code that has just been loaded.
   return {
-    config: xdg('XDG_CONFIG_HOME', '.config'),
-    data: xdg('XDG_DATA_HOME', '.local/share'),
-    state: xdg('XDG_STATE_HOME', '.local/state'),
-    cache: xdg('XDG_CACHE_HOME', '.cache'),
+    get config() {
+      return xdg('XDG_CONFIG_HOME', '.config')
+    },
+    get data() {
+      return xdg('XDG_DATA_HOME', '.local/share')
+    },
+    get state() {
+      return xdg('XDG_STATE_HOME', '.local/state')
+    },
+    get cache() {
+      return xdg('XDG_CACHE_HOME', '.cache')
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { realpath, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { SecretSchema } from '../schema/types.ts'
@@ -75,8 +75,6 @@ function folderOf(state: TrustState): string {
 }
 
 function fileOf(state: TrustState, { root, file }: TrustPlace): string {
-  const name = createHash('sha256')
-    .update(JSON.stringify([root, file]))
-    .digest('hex')
+  const name = hash('sha256', JSON.stringify([root, file]))
   return join(folderOf(state), `${name}.json`)
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { SecretSchema, StoreDeclaration } from '../schema/types.ts'
 import { STORE_TYPES } from '../stores/registry.ts'
 import { canonicalJson } from './canonical-json.ts'
@@ -35,7 +35,7 @@ export function personalStores(schema: SecretSchema): readonly StoreDeclaration[
 
 /** SHA-256 of the canonical form of `document`. */
 export function hashOf(document: TrustSubject['document']): string {
-  return createHash('sha256').update(canonicalJson(document), 'utf8').digest('hex')
+  return hash('sha256', canonicalJson(document))
 }
 
 function byName<Item extends { name: string }, Value>(

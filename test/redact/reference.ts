@@ -1,4 +1,5 @@
-import { isLongEnough, patternsFor } from '../../src/redact/patterns.ts'
+import { isLongEnough } from '../../src/redact/long-enough.ts'
+import { patternsFor } from '../../src/redact/patterns.ts'
 
 /** Bytes that must not come out: `start` up to, not including, `end`; `positions` are those of the value itself. */
 export interface Range {

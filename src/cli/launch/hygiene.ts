@@ -1,6 +1,5 @@
 import type { Environment } from '../../services/context.ts'
 import { harmlessOptions, READ_EARLY, READ_LATE } from './disarmed.ts'
-import { restart } from './restart.ts'
 
 /** Carries what we took out of our own environment over a restart, as JSON. The target never sees it. */
 const CARRIER = 'SOTTO_DISARMED'
@@ -20,7 +19,8 @@ export function takeCallerEnvironment(): Environment | undefined {
   const restarted = CARRIER in process.env
   delete process.env[CARRIER]
   if (!restarted && isArmed(process.env, process.execArgv)) {
-    restart(harmlessOptions(process.execArgv), disarmedEnvironment(caller))
+    const env = disarmedEnvironment(caller)
+    void import('./restart.ts').then(({ restart }) => restart(harmlessOptions(process.execArgv), env))
     return undefined
   }
   for (const name of READ_LATE) delete process.env[name]

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { keyFileIn, makeKeyFile, readKeyFile } from '../../keychain/key-file.ts'
 import { type KeychainItem, OWN_SERVICE, openKeychain } from '../../keychain/keychain.ts'
 import { SecretValue } from '../../secret/secret-value.ts'
@@ -77,7 +77,7 @@ async function keyInFile(place: StorePlace, ctx: StoreContext): Promise<FileKey>
 
 /** A hash of 256 random bits tells keys apart and nothing about them. */
 function fileKeyId(key: SecretValue): string {
-  return `file:${createHash('sha256').update(key.reveal()).digest('hex').slice(0, 24)}`
+  return `file:${hash('sha256', key.reveal()).slice(0, 24)}`
 }
 
 function itemOf(id: string, { project }: StorePlace): KeychainItem {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { decrypt, encrypt } from '../../keychain/encryption.ts'
@@ -20,7 +20,7 @@ export interface TokenFile {
 
 /** The file for the sign-in that `account` names, which is not readable from the file's name. */
 export function openTokenFile({ folders, user }: StorePlace, account: string): TokenFile {
-  const name = createHash('sha256').update(account).digest('hex')
+  const name = hash('sha256', account)
   const path = join(folders.data, 'sign-ins', `${name}.jwe`)
   const keyFile = keyFileIn(folders.state)
   // In the header, so that no file can be put in another's place.
