@@ -3,9 +3,9 @@ import { build, type Metafile, transform } from 'esbuild'
 import { filesAtOnce } from '../tricks/files-at-once.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { slimOclif } from '../tricks/oclif.ts'
-import { chunksOf } from '../tricks/one-hot-file.ts'
 import { type LateGroups, lateTexts, onFirstUse } from '../tricks/on-first-use.ts'
-import { memberOf, mergeChunks } from '../tricks/one-scope.ts'
+import { chunksOf } from '../tricks/one-hot-file.ts'
+import { mergeChunks } from '../tricks/one-scope.ts'
 import { slimVault } from '../tricks/slim-vault.ts'
 import { textEntries, textEntry } from './text-entries.ts'
 
@@ -64,23 +64,13 @@ async function toFile(texts: ReadonlyMap<string, string>, names: readonly string
   return minifyObject(`{${chunks.join(',')}}`)
 }
 
-/** One chunk out of all the hot ones, and for each of these an entry that leads into it. */
+/** One chunk out of all the hot ones. */
 async function hotFile(
   texts: ReadonlyMap<string, string>,
   metafile: Metafile,
   hot: readonly string[],
 ): Promise<string> {
-  const merged = await toChunk('main.js', await mergeChunks(texts, metafile, hot))
-  const entries = hot.filter((name) => name !== 'main.js').map(toEntry)
-  return minifyObject(`{${[merged, ...entries].join(',')}}`)
-}
-
-/** What an importer of the chunk `name` gets, marked as esbuild marks an ES module. */
-function toEntry(name: string): string {
-  const exported = `require("./main.cjs").${memberOf(name)}()`
-  return `"./${common(name)}"(exports, require, module) {
-    module.exports = Object.defineProperty(${exported}, "__esModule", { value: true })
-  }`
+  return minifyObject(`{${await toChunk('main.js', await mergeChunks(texts, metafile, hot, common))}}`)
 }
 
 /** Without what only people read. */

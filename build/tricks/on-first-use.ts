@@ -19,7 +19,9 @@ export function lateTexts(groups: LateGroups): Record<string, string> {
  * Buys 3 % of a run's start, 4 % without the cache.
  */
 export function onFirstUse(groups: LateGroups, root: string): Plugin {
-  const groupOf = new Map(Object.entries(groups).flatMap(([name, paths]) => paths.map((path) => [path, name])))
+  const groupOf = new Map(
+    Object.entries(groups).flatMap(([name, paths]) => paths.map((path) => [path, name])),
+  )
   return {
     name: 'on-first-use',
     setup({ onResolve }) {

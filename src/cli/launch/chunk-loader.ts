@@ -3,12 +3,17 @@ import { Script } from 'node:vm'
 import type { StartCache } from './start-cache.ts'
 
 /** A chunk as the build writes it: CommonJS in a function. */
-type Chunk = (exports: object, require: (name: string) => unknown, module: { exports: object }) => void
+type Chunk = (exports: object, require: (name: string) => unknown, module: { exports: Exports }) => void
+
+/** What a chunk exports, among it what it holds of other chunks, by their names. */
+interface Exports {
+  chunks?: Readonly<Record<string, (() => Exports) | undefined>>
+}
 
 /**
  * Gives back a `require` for the chunks of dist/. A file there holds one or more chunks by name; main.cjs, which
- * is read first, holds all that the daily job needs, any other file the chunk it is named after. Other names go
- * to `requireOutside`: Node's own modules and the optional native packages.
+ * is read first, holds all that the daily job needs, merged into one, any other file the chunk it is named after.
+ * Other names go to `requireOutside`: Node's own modules and the optional native packages.
  */
 export function createChunkLoader(
   folder: string,
@@ -16,16 +21,21 @@ export function createChunkLoader(
   cache: StartCache | undefined,
 ): (name: string) => unknown {
   const chunks: Record<string, Chunk> = Object.create(null)
-  const loaded: Record<string, { exports: object }> = Object.create(null)
+  const loaded: Record<string, { exports: Exports }> = Object.create(null)
+  let merged: Exports['chunks']
 
   const load = (name: string): unknown => {
     if (!name.startsWith('./')) return requireOutside(name)
     const known = loaded[name]
     if (known !== undefined) return known.exports
-    if (chunks[name] === undefined) Object.assign(chunks, readChunks(folder + name.slice(1), cache))
-    const module = { exports: {} }
+    const within = merged?.[name]
+    if (within === undefined && chunks[name] === undefined) {
+      Object.assign(chunks, readChunks(folder + name.slice(1), cache))
+    }
+    const module = { exports: within?.() ?? {} }
     loaded[name] = module
-    chunks[name]!(module.exports, load, module)
+    if (within === undefined) chunks[name]!(module.exports, load, module)
+    merged ??= module.exports.chunks
     return module.exports
   }
   return load
