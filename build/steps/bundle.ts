@@ -50,14 +50,15 @@ export async function bundle(): Promise<void> {
 async function mainSource(): Promise<string> {
   const loaders = (await commandIds()).map((id) => `'${id}': () => import('./src/commands/${id}.ts')`)
   return `
+    import { keepStart } from './src/cli/launch/keep-start.ts'
     import { main } from './src/cli/main.ts'
     import { name, version, description } from './package.json'
     const loaders = { ${loaders.join(', ')} }
     const load = async (id) => Object.assign(Object.values(await loaders[id]())[0], { id })
     const describe = async () => (await import('./oclif.manifest.json')).default.commands
     const table = { ids: Object.keys(loaders), load, describe }
-    export const start = (callerEnv, memory) =>
-      void main({ facts: { name, version, description }, table, callerEnv, memory })
+    export const start = (callerEnv, cache) =>
+      void main({ facts: { name, version, description }, table, callerEnv, memory: cache && keepStart(cache) })
   `
 }
 

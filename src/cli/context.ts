@@ -5,7 +5,7 @@ import type { Context, Environment } from '../services/context.ts'
 import { findFolders } from '../settings/folders.ts'
 import { watchInterruption } from './interruption.ts'
 import { describeInvocation } from './invocation.ts'
-import { openPrivateFolder } from './launch/private-folder.ts'
+import { openPrivateFolder } from './launch/open-private-folder.ts'
 import { streamOutput } from './output.ts'
 import { openTerminal } from './terminal-prompter.ts'
 

@@ -1,5 +1,4 @@
 import { closeSync, constants, fstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 
 /** A pipe as pipe(2) makes it, both ends open here. */
 export interface RealPipe {
@@ -48,9 +47,9 @@ function namesIn(folder: string): string[] {
 }
 
 function take(folder: string, name: string): RealPipe | undefined {
-  const ours = join(folder, `${TAKEN}${process.pid}-${name}`)
+  const ours = `${folder}/${TAKEN}${process.pid}-${name}`
   try {
-    renameSync(join(folder, name), ours)
+    renameSync(`${folder}/${name}`, ours)
     return openBothEnds(ours)
   } catch {
     return undefined

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { join } from 'node:path'
+import { inside } from '../files/inside.ts'
 import { SecretValue } from '../secret/secret-value.ts'
 import { createPrivateFile, readPrivateFile } from './private-file.ts'
 
@@ -32,5 +32,5 @@ export async function makeKeyFile(
 
 /** Where the key file stands, for messages. */
 export function keyFileIn(stateFolder: string): string {
-  return join(stateFolder, 'key')
+  return inside(stateFolder, 'key')
 }

@@ -1,6 +1,7 @@
 import { lstat } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
+import { inside } from '../files/inside.ts'
 
 /** Name of the committed file. */
 export const SCHEMA_FILE = 'secrets.schema.json'
@@ -26,7 +27,7 @@ export async function findSchema(cwd: string, explicit?: string): Promise<Schema
   }
   const root = (await findGitRoot(cwd)) ?? cwd
   for (let folder = cwd; ; folder = dirname(folder)) {
-    const file = join(folder, SCHEMA_FILE)
+    const file = inside(folder, SCHEMA_FILE)
     if (await isThere(file)) {
       return { file, root }
     }
@@ -40,7 +41,7 @@ export async function findSchema(cwd: string, explicit?: string): Promise<Schema
 
 async function findGitRoot(from: string): Promise<string | undefined> {
   for (let folder = from; ; folder = dirname(folder)) {
-    if (await isThere(join(folder, '.git'))) {
+    if (await isThere(inside(folder, '.git'))) {
       return folder
     }
     if (folder === dirname(folder)) {

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { isAbsolute } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
+import { inside } from '../files/inside.ts'
 
 /** Where sotto keeps what is the user's own; all absolute, all outside every repository. */
 export interface Folders {
@@ -24,41 +25,41 @@ export function findFolders(
 ): Folders {
   const home = findHome(env.HOME)
   if (platform === 'darwin') {
-    const support = join(home, 'Library', 'Application Support', 'sotto')
+    const support = inside(home, 'Library', 'Application Support', 'sotto')
     return {
-      config: join(home, 'Library', 'Preferences', 'sotto'),
+      config: inside(home, 'Library', 'Preferences', 'sotto'),
       data: support,
-      state: join(home, 'Library', 'Application Support', 'sotto-state'),
-      cache: join(home, 'Library', 'Caches', 'sotto'),
+      state: inside(home, 'Library', 'Application Support', 'sotto-state'),
+      cache: inside(home, 'Library', 'Caches', 'sotto'),
     }
   }
   if (platform === 'win32') {
-    const roaming = env.APPDATA || join(home, 'AppData', 'Roaming')
-    const local = env.LOCALAPPDATA || join(home, 'AppData', 'Local')
+    const roaming = env.APPDATA || inside(home, 'AppData', 'Roaming')
+    const local = env.LOCALAPPDATA || inside(home, 'AppData', 'Local')
     return {
-      config: join(roaming, 'sotto'),
-      data: join(local, 'sotto', 'data'),
-      state: join(local, 'sotto', 'state'),
-      cache: join(local, 'sotto', 'cache'),
+      config: inside(roaming, 'sotto'),
+      data: inside(local, 'sotto', 'data'),
+      state: inside(local, 'sotto', 'state'),
+      cache: inside(local, 'sotto', 'cache'),
     }
   }
-  const xdg = (name: string, fallback: string) => {
+  const xdg = (name: string, fallback: readonly string[]) => {
     const chosen = env[name]
-    return join(chosen && isAbsolute(chosen) ? chosen : join(home, fallback), 'sotto')
+    return chosen && isAbsolute(chosen) ? inside(chosen, 'sotto') : inside(home, ...fallback, 'sotto')
   }
-  // A start asks for one of them at a time, and joining paths is slow in code that has just been loaded.
+  // A start asks for one of them at a time.
   return {
     get config() {
-      return xdg('XDG_CONFIG_HOME', '.config')
+      return xdg('XDG_CONFIG_HOME', ['.config'])
     },
     get data() {
-      return xdg('XDG_DATA_HOME', '.local/share')
+      return xdg('XDG_DATA_HOME', ['.local', 'share'])
     },
     get state() {
-      return xdg('XDG_STATE_HOME', '.local/state')
+      return xdg('XDG_STATE_HOME', ['.local', 'state'])
     },
     get cache() {
-      return xdg('XDG_CACHE_HOME', '.cache')
+      return xdg('XDG_CACHE_HOME', ['.cache'])
     },
   }
 }

@@ -1,5 +1,5 @@
-import { join } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
+import { inside } from '../files/inside.ts'
 import type { Folders } from './folders.ts'
 import { readOwnFile } from './own-file.ts'
 import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
@@ -11,7 +11,7 @@ import { DEFAULT_SETTINGS, type Settings } from './settings.ts'
  * @throws AppError SETTINGS_INVALID with every problem
  */
 export async function readSettings(folders: Folders, uid: number | undefined): Promise<Settings> {
-  const path = join(folders.config, 'config.json')
+  const path = inside(folders.config, 'config.json')
   const file = await readOwnFile(path, uid)
   if (file.status === 'absent') {
     return DEFAULT_SETTINGS

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { realpath, rm } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { relative } from 'node:path'
+import { inside } from '../files/inside.ts'
 import type { SecretSchema } from '../schema/types.ts'
 import { readOwnFile } from '../settings/own-file.ts'
 import { ensureOwnFolder, replaceFile } from './state-folder.ts'
@@ -71,10 +72,10 @@ function parseApproval(text: string, { root, file }: TrustPlace): Approval | und
 }
 
 function folderOf(state: TrustState): string {
-  return join(state.folder, 'approvals')
+  return inside(state.folder, 'approvals')
 }
 
 function fileOf(state: TrustState, { root, file }: TrustPlace): string {
   const name = hash('sha256', JSON.stringify([root, file]))
-  return join(folderOf(state), `${name}.json`)
+  return inside(folderOf(state), `${name}.json`)
 }

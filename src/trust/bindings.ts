@@ -2,6 +2,7 @@ import { hash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { inside } from '../files/inside.ts'
 import { readOwnFile } from '../settings/own-file.ts'
 import type { TrustState } from './approvals.ts'
 import { ensureOwnFolder, replaceFile, syncFolder, unwritable, writeDurably } from './state-folder.ts'
@@ -15,7 +16,7 @@ import { ensureOwnFolder, replaceFile, syncFolder, unwritable, writeDurably } fr
 export async function boundRoots(state: TrustState, project: string): Promise<readonly string[]> {
   const folder = folderOf(state, project)
   const names = await readdir(folder).catch(() => [])
-  const roots = await Promise.all(names.map((name) => readRoot(state, join(folder, name))))
+  const roots = await Promise.all(names.map((name) => readRoot(state, inside(folder, name))))
   return roots.filter((root) => root !== undefined)
 }
 
@@ -25,7 +26,7 @@ export async function bindFirst(state: TrustState, project: string, root: string
   const draft = `${folder}.${randomUUID()}.tmp`
   try {
     await mkdir(draft, { mode: 0o700 })
-    await writeDurably(join(draft, fileNameOf(root)), contentOf(root))
+    await writeDurably(inside(draft, fileNameOf(root)), contentOf(root))
     await rename(draft, folder)
     await syncFolder(join(folder, '..'))
   } catch (error) {
@@ -40,19 +41,19 @@ export async function bindFirst(state: TrustState, project: string, root: string
 export async function bindAlso(state: TrustState, project: string, root: string): Promise<void> {
   const folder = await prepare(state, project)
   await ensureOwnFolder(folder, state)
-  await replaceFile(join(folder, fileNameOf(root)), contentOf(root), state)
+  await replaceFile(inside(folder, fileNameOf(root)), contentOf(root), state)
 }
 
 /** Takes the bond between `project` and `root` away. */
 export async function unbind(state: TrustState, project: string, root: string): Promise<void> {
   const folder = folderOf(state, project)
-  await rm(join(folder, fileNameOf(root)), { force: true })
+  await rm(inside(folder, fileNameOf(root)), { force: true })
   await rmdir(folder).catch(() => undefined)
 }
 
 async function prepare(state: TrustState, project: string): Promise<string> {
   await ensureOwnFolder(state.folder, state)
-  await ensureOwnFolder(join(state.folder, 'projects'), state)
+  await ensureOwnFolder(inside(state.folder, 'projects'), state)
   return folderOf(state, project)
 }
 
@@ -70,7 +71,7 @@ function isTaken(error: unknown): boolean {
 }
 
 function folderOf(state: TrustState, project: string): string {
-  return join(state.folder, 'projects', digest(project))
+  return inside(state.folder, 'projects', digest(project))
 }
 
 function fileNameOf(root: string): string {

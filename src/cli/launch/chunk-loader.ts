@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Script } from 'node:vm'
-import type { StartCache } from './start-cache.ts'
+import { inside } from '../../files/inside.ts'
+import type { CodeCache } from './code-cache.ts'
 
 /** A chunk as the build writes it: CommonJS in a function. */
 type Chunk = (exports: object, require: (name: string) => unknown, module: { exports: Exports }) => void
@@ -18,7 +19,7 @@ interface Exports {
 export function createChunkLoader(
   folder: string,
   requireOutside: (name: string) => unknown,
-  cache: StartCache | undefined,
+  cache: CodeCache | undefined,
 ): (name: string) => unknown {
   const chunks: Record<string, Chunk> = Object.create(null)
   const loaded: Record<string, { exports: Exports }> = Object.create(null)
@@ -30,7 +31,7 @@ export function createChunkLoader(
     if (known !== undefined) return known.exports
     const within = merged?.[name]
     if (within === undefined && chunks[name] === undefined) {
-      Object.assign(chunks, readChunks(folder + name.slice(1), cache))
+      Object.assign(chunks, readChunks(folder, name.slice('./'.length), cache))
     }
     const module = { exports: within?.() ?? {} }
     loaded[name] = module
@@ -42,13 +43,14 @@ export function createChunkLoader(
 }
 
 /** The build writes ASCII only, so that a file can be read in the encoding that costs least. */
-function readChunks(path: string, cache: StartCache | undefined): Record<string, Chunk> {
+function readChunks(folder: string, name: string, cache: CodeCache | undefined): Record<string, Chunk> {
+  const path = inside(folder, name)
   const text = readFileSync(path, 'latin1')
-  const cachedData = cache?.read(path)
+  const cachedData = cache?.read(name)
   const script = new Script(
     text,
     cachedData === undefined ? { filename: path } : { filename: path, cachedData },
   )
-  if (cachedData === undefined || script.cachedDataRejected) cache?.saveAtEnd(path, script)
+  if (cachedData === undefined || script.cachedDataRejected) cache?.miss(name, script)
   return script.runInThisContext()
 }

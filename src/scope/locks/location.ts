@@ -57,8 +57,11 @@ function liesUnder(path: string, prefix: string): boolean {
   return /[/_.-]$/.test(prefix) ? path.startsWith(prefix) : path === prefix || path.startsWith(`${prefix}/`)
 }
 
+/** Beyond printable ASCII; what a store may read as an escape, a query or a template; a dot segment. */
+const LEADS_ELSEWHERE = /[^\x21-\x7e]|[%\\?#*{}]|(?:^|\/)\.{1,2}(?:\/|$)/
+
 function isPlainPath(path: string): boolean {
-  return /^[\x21-\x7e]+$/.test(path) && !/[%\\?#*{}]/.test(path) && !/(^|\/)\.{1,2}(\/|$)/.test(path)
+  return path !== '' && !LEADS_ELSEWHERE.test(path)
 }
 
 function refuse(message: string): Fault {

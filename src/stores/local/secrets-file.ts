@@ -1,5 +1,6 @@
 import { readdir, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname } from 'node:path'
+import { inside } from '../../files/inside.ts'
 import { decrypt, encrypt, readHeader } from '../../keychain/encryption.ts'
 import { readPrivateFile, replacePrivateFile } from '../../keychain/private-file.ts'
 import { withLock } from '../lock.ts'
@@ -57,14 +58,14 @@ async function load(place: StorePlace, ctx: StoreContext) {
 }
 
 function pathOf({ folders, project }: StorePlace): string {
-  return join(folders.data, 'local', `${project}.jwe`)
+  return inside(folders.data, 'local', `${project}.jwe`)
 }
 
 /** A process that was killed may leave one behind. Under the lock no other is being written. */
 async function removeDrafts(path: string): Promise<void> {
   const names = await readdir(dirname(path))
   const drafts = names.filter((name) => name.startsWith(`${basename(path)}.`) && name.endsWith('.draft'))
-  for (const name of drafts) await unlink(join(dirname(path), name))
+  for (const name of drafts) await unlink(inside(dirname(path), name))
 }
 
 function damaged(path: string) {

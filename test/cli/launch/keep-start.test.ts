@@ -87,7 +87,7 @@ function repositoryHome(): string {
   return home
 }
 
-/** The same twice: see start-cache.ts. */
+/** The same twice: see code-cache.ts. */
 function isWhole(bytes: Buffer): boolean {
   return bytes.length > 0 && bytes.subarray(0, bytes.length / 2).equals(bytes.subarray(bytes.length / 2))
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openPrivateFolder } from '../../../src/cli/launch/private-folder.ts'
+import { openPrivateFolder } from '../../../src/cli/launch/open-private-folder.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 
 const isRoot = process.getuid?.() === 0

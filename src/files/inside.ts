@@ -1,0 +1,9 @@
+import { sep } from 'node:path'
+
+/**
+ * The path of what is called `name`, or leads there by more names, inside `folder`, an absolute path. `join` would look
+ * at every character, and be compiled for that, at each start.
+ */
+export function inside(folder: string, ...names: readonly string[]): string {
+  return [folder, ...names].join(sep)
+}
