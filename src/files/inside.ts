@@ -7,3 +7,9 @@ import { sep } from 'node:path'
 export function inside(folder: string, ...names: readonly string[]): string {
   return [folder, ...names].join(sep)
 }
+
+/** How `path` goes on inside `folder`; `undefined` where it lies elsewhere. Both absolute and without links. */
+export function pathInside(folder: string, path: string): string | undefined {
+  const start = folder.endsWith(sep) ? folder : folder + sep
+  return path.startsWith(start) ? path.slice(start.length) : undefined
+}

@@ -1,29 +1,29 @@
 import { accessSync, constants, statSync } from 'node:fs'
-import { delimiter, resolve } from 'node:path'
+import { delimiter, isAbsolute, resolve } from 'node:path'
 
 /** The path execvp(3) would take where PATH is not set. */
 const DEFAULT_PATH = '/bin:/usr/bin'
 
+type Answer = { file: string } | { errno: 'ENOENT' | 'EACCES' }
+
 /** The file that `command` names: itself if it holds a slash, else the first hit along `path`; or the error. */
-export function findProgram(
-  command: string,
-  path: string | undefined,
-  cwd: string,
-): { file: string } | { errno: 'ENOENT' | 'EACCES' } {
+export function findProgram(command: string, path: string | undefined, cwd: string): Answer {
   if (command.includes('/')) return judge(resolve(cwd, command))
-  // An empty entry means the working directory.
-  const answers = (path ?? DEFAULT_PATH)
-    .split(delimiter)
-    .map((folder) => judge(resolve(cwd, folder, command)))
-  return (
-    answers.find((answer) => 'file' in answer) ??
-    answers.find((answer) => 'errno' in answer && answer.errno === 'EACCES') ?? { errno: 'ENOENT' }
-  )
+  let worst: Answer = { errno: 'ENOENT' }
+  for (const folder of (path ?? DEFAULT_PATH).split(delimiter)) {
+    // An empty entry means the working directory.
+    const answer = judge(isAbsolute(folder) ? `${folder}/${command}` : resolve(cwd, folder, command))
+    if ('file' in answer) return answer
+    if (answer.errno === 'EACCES') worst = answer
+  }
+  return worst
 }
 
-function judge(file: string): { file: string } | { errno: 'ENOENT' | 'EACCES' } {
+function judge(file: string): Answer {
   try {
-    if (!statSync(file).isFile()) return { errno: 'EACCES' }
+    const found = statSync(file, { throwIfNoEntry: false })
+    if (found === undefined) return { errno: 'ENOENT' }
+    if (!found.isFile()) return { errno: 'EACCES' }
     accessSync(file, constants.X_OK)
     return { file }
   } catch (error) {

@@ -9,11 +9,10 @@ export function replacementFor(target: Target, descriptors: readonly number[]): 
   if (process.platform !== 'linux' || typeof process.execve !== 'function' || descriptors.length > 0)
     return undefined
   try {
-    const certain =
-      target.cwd === process.cwd() &&
-      [0, 1, 2].every(isBlocking) &&
-      certainProgram(target.command, target) !== undefined
-    return certain ? certainProgram(argvOf(target)[0], target) : undefined
+    if (target.cwd !== process.cwd() || ![0, 1, 2].every(isBlocking)) return undefined
+    const program = certainProgram(target.command, target)
+    const [first] = argvOf(target)
+    return program === undefined || first === target.command ? program : certainProgram(first, target)
   } catch {
     return undefined
   }

@@ -1,7 +1,7 @@
 import { constants, type Stats } from 'node:fs'
 import { type FileHandle, open, realpath, stat } from 'node:fs/promises'
-import { relative, resolve, sep } from 'node:path'
 import { AppError } from '../errors/app-error.ts'
+import { pathInside } from '../files/inside.ts'
 import type { SchemaPlace } from './find-schema.ts'
 import { LIMITS } from './limits.ts'
 
@@ -29,8 +29,7 @@ export async function readOwnBytes(place: SchemaPlace, uid: number | undefined):
  */
 export async function checkOrigin(place: SchemaPlace, opened: Stats, uid: number | undefined): Promise<void> {
   const [file, root] = await Promise.all([realpath(place.file), realpath(place.root)])
-  const inside = relative(root, file)
-  if (inside.startsWith(`..${sep}`) || inside === '..' || resolve(root, inside) !== file) {
+  if (pathInside(root, file) === undefined) {
     throw new AppError('SCHEMA_INVALID', `${place.file} is a symbolic link out of the repository.`)
   }
   const [there, folder] = await Promise.all([stat(file), stat(root)])

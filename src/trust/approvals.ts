@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto'
 import { realpath, rm } from 'node:fs/promises'
-import { relative } from 'node:path'
-import { inside } from '../files/inside.ts'
+import { inside, pathInside } from '../files/inside.ts'
 import type { SecretSchema } from '../schema/types.ts'
 import { readOwnFile } from '../settings/own-file.ts'
 import { ensureOwnFolder, replaceFile } from './state-folder.ts'
@@ -34,7 +33,7 @@ export interface Approval extends TrustSubject, TrustPlace {
 /** Where `schema` stands, however its path is written. */
 export async function placeOf(schema: SecretSchema): Promise<TrustPlace> {
   const [root, file] = await Promise.all([realpath(schema.root), realpath(schema.file)])
-  return { root, file: relative(root, file) }
+  return { root, file: pathInside(root, file) ?? file }
 }
 
 /** The approval of the schema at `place`. What cannot be believed (another owner, a broken file) is none. */

@@ -4,11 +4,11 @@ import type { Source } from './sources.ts'
 export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   secret: ['errors'],
-  settings: ['errors', 'secret', 'schema'],
+  settings: ['errors', 'secret', 'files', 'schema'],
   files: [],
   waiting: [],
   keychain: ['errors', 'secret', 'files', 'waiting'],
-  schema: ['errors', 'secret'],
+  schema: ['errors', 'secret', 'files'],
   stores: ['errors', 'secret', 'files', 'waiting', 'schema', 'keychain'],
   trust: ['errors', 'secret', 'files', 'settings', 'schema', 'stores'],
   plan: ['errors', 'secret', 'schema', 'stores', 'trust'],
