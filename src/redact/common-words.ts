@@ -18,5 +18,5 @@ const COMMON_WORDS = ` true false yes no on off null nil none undefined default 
 /** Whether `text` is a word that logs are full of, whatever its case. */
 export function isCommonWord(text: string): boolean {
   const word = text.trim().toLowerCase()
-  return word !== '' && !/\s/.test(word) && COMMON_WORDS.includes(` ${word} `)
+  return word !== '' && !word.includes(' ') && COMMON_WORDS.includes(` ${word} `)
 }
