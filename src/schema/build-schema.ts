@@ -34,7 +34,7 @@ export function buildSchema(place: SchemaPlace, text: string, parsed: Json): Sec
     ),
     stores: new Map(members('stores').map(([name, value]) => [name, buildStore(name, value)])),
     secrets: new LazyMap(Object.entries(secrets as JsonObject) as [SecretName, Json][], (value, name) =>
-      buildSecret(name, withoutPrototype(value) as Members),
+      buildSecret(name, value as Members),
     ),
     lint: buildLint((document.lint ?? {}) as Members),
   }

@@ -3,12 +3,12 @@ const DENY_WORDS: ReadonlySet<string> = new Set(['prod', 'production', 'prd', 'l
 /** Tags whose value says what an instance is for, whether or not a schema declares them. */
 export const ENVIRONMENT_TAGS: ReadonlySet<string> = new Set(['environment', 'env', 'stage', 'tier'])
 
-const PLAIN = /^[ -~]*$/
-const HINT = new RegExp([...DENY_WORDS].join('|'), 'i')
+const NOT_PLAIN = /[^ -~]/
+const HINT = new RegExp([NOT_PLAIN.source, ...DENY_WORDS].join('|'), 'i')
 
 /** Whether {@link findDenyWord} could find one: no more than a look, which nearly every text passes. */
 export function mayHoldDenyWord(text: string): boolean {
-  return !PLAIN.test(text) || HINT.test(text)
+  return HINT.test(text)
 }
 
 /**
@@ -18,7 +18,7 @@ export function mayHoldDenyWord(text: string): boolean {
  */
 export function findDenyWord(text: string): string | undefined {
   if (!mayHoldDenyWord(text)) return undefined
-  return (PLAIN.test(text) ? wordsOfPlain(text) : wordsOf(text)).find((word) => DENY_WORDS.has(word))
+  return (NOT_PLAIN.test(text) ? wordsOf(text) : wordsOfPlain(text)).find((word) => DENY_WORDS.has(word))
 }
 
 /** What {@link wordsOf} says of ASCII, without the tables of Unicode, which take a millisecond to make ready. */
