@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { inheritedDescriptors } from '../src/inject/inherited-descriptors.ts'
 import { compare, type Subject } from './pairing/measure.ts'
 import { circumstances, table } from './pairing/table.ts'
 import { installPeers, PEERS } from './start/peers.ts'
@@ -7,10 +8,23 @@ import { makeProject, type Project, SOTTO } from './start/project.ts'
 /** How much longer a start takes because of sotto. Usage: node bench/startup.ts [PAIRS] */
 const PAIRS = Number(process.argv[2] ?? 21)
 
+const inherited = inheritedDescriptors()
+if (inherited.length > 0) {
+  const closed = inherited.map((fd) => `${fd}<&-`).join(' ')
+  console.log(
+    `Nothing can take sotto's place while more than three descriptors are open: bash -c 'exec ${closed} npm run bench:startup'\n`,
+  )
+}
+
 const project = makeProject(20, 20)
 const large = makeProject(1000, 20)
 const peers = installPeers(project)
 const nothing: Subject = { name: 'node -e 0', command: process.execPath, args: ['-e', '0'], env: project.env }
+const crypto: Subject = {
+  ...nothing,
+  name: 'node that loads node:crypto',
+  args: ['-e', `require('node:crypto')`],
+}
 const spawned: Subject = {
   name: 'bare spawn with two pipes',
   command: process.execPath,
@@ -30,6 +44,7 @@ const rows: [Subject, Subject][] = [
   [sotto('--version', project, ['--version']), nothing],
   [sotto('--help', project, ['--help']), nothing],
   [spawned, nothing],
+  [crypto, nothing],
   ...peers.subjects.map((peer): [Subject, Subject] => [peer, nothing]),
 ]
 
