@@ -18,7 +18,7 @@ export function escapes(text: string): Set<string> {
     ]) {
       for (const one of escaped) found.add(one)
     }
-  } else if (text.includes('/')) {
+  } else {
     found.add(text.replaceAll('/', '\\/')).add(text.replaceAll('/', '\\\\/'))
   }
   found.delete(text)

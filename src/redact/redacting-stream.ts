@@ -72,7 +72,7 @@ export class MarkingStream implements RedactingStream {
     return released
   }
 
-  /** The marks for values that begin before `limit`, and what stands between them. */
+  /** The marks for values that begin before `limit`, one for those that overlap, and what stands between them. */
   #markBefore(limit: number): Uint8Array[] {
     const released: Uint8Array[] = []
     for (const { start, end, name } of this.#matcher.occurrences.take(limit)) {

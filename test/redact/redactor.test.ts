@@ -55,6 +55,16 @@ describe('a redactor', () => {
     expect(redactText("token=$'ca\\rn\\tary\\'\\n\\E0123456'")).toBe("token=$'[redacted]'")
   })
 
+  test('knows a backslash among control characters, and line breaks in two values that are printed alike', () => {
+    const { redactText } = redactor({
+      PATH: 'C:\\canary\t\x01invented',
+      ONE: 'ca\nnary-01',
+      TWO: 'can\nary-01',
+    })
+    expect(redactText("'C:\\\\canary\\t\\x01invented'")).toBe("'[redacted]'")
+    expect([redactText('ca\nnary-01'), redactText('can\nary-01')]).toEqual(['[redacted]', '[redacted]'])
+  })
+
   test('redacts our own text', () => {
     const message = redactor({ TOKEN: 'canary-0123456789' }).redactText('cannot use canary-0123456789 é')
     expect(message).toBe('cannot use [redacted] é')
@@ -133,6 +143,18 @@ describe('silence', () => {
     expect(stream.idleAfter).toBeUndefined()
     expect(stream.idle(500)).toEqual([])
     expect(stream.end()).toEqual([])
+  })
+
+  test('has nothing to wait for either where a short value is looked for', () => {
+    const stream = redactor({ PIN: '4711' }).open()
+    expect(text(stream.push(Buffer.from('Code: ')))).toBe('Code: ')
+    expect(stream.idleAfter).toBeUndefined()
+  })
+
+  test('takes no value for public that is a public beginning and nothing more', () => {
+    const stream = redactor({ TOKEN: 'sk_test_' }).open()
+    stream.push(Buffer.from('sk_test'))
+    expect(text(stream.idle(20)) + text(stream.idle(200))).toBe('[redacted]')
   })
 
   test('shows four held bytes after 20 ms, and none before', () => {

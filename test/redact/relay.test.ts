@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { PassThrough, Writable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { compileRedactor } from '../../src/redact/redactor.ts'
 import { relay } from '../../src/redact/relay.ts'
 import { SecretValue } from '../../src/secret/secret-value.ts'
@@ -10,7 +10,26 @@ import { SecretValue } from '../../src/secret/secret-value.ts'
 const CANARY = 'canary-0123456789-invented'
 const redactor = compileRedactor([['TOKEN', SecretValue.seal(CANARY)]])
 
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 describe('relay', () => {
+  test('shows the mark 200 ms after the last byte, neither sooner nor later', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const source = new PassThrough()
+    const sink = collector()
+    relay(source, () => sink, redactor)
+    source.emit('data', Buffer.from('canary-'))
+    vi.advanceTimersByTime(199)
+    expect(sink.text()).toBe('')
+    source.emit('data', Buffer.from('01'))
+    vi.advanceTimersByTime(199)
+    expect(sink.text()).toBe('')
+    vi.advanceTimersByTime(1)
+    expect(sink.text()).toBe('[redacted]')
+  })
+
   test('redacts a value cut between two writes', async () => {
     const source = new PassThrough()
     const sink = collector()
