@@ -25,7 +25,7 @@ const certificate = selfSigned(['localhost', '127.0.0.1'])
 const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-'))
 const trusted = join(folder, 'ca.pem')
 writeFileSync(trusted, certificate.cert)
-for (const [name, text] of await buildChunks(`export * from './bench/fetch/fetch-once.ts'`, [])) {
+for (const [name, text] of await buildChunks(`export * from './bench/fetch/fetch-once.ts'`)) {
   writeFileSync(join(folder, name), text)
 }
 

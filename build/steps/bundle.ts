@@ -9,14 +9,8 @@ import { buildChunks, minify, NODE } from './chunks.ts'
 const ROOT = join(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
 
-/** Sources reached by dynamic import that `run` on the embedded store always comes to. */
-const HOT_ENTRIES = ['src/commands/run.ts', 'src/stores/local/store.ts']
-
-/** Those that `run` comes to where a schema is not remembered. */
-const WARM_ENTRIES = ['src/schema/inspect-schema.ts']
-
-/** What `run` imports, and uses when the target prints something, when something goes wrong, or when a value is kept. */
-const LATE_GROUPS = {
+/** What `run` uses when the target prints something or runs for a while, when something goes wrong or a value is kept. */
+export const LATE_GROUPS = {
   redaction: ['src/redact/matcher.ts', 'src/redact/patterns.ts'],
   refusing: [
     'src/files/refused.ts',
@@ -27,8 +21,8 @@ const LATE_GROUPS = {
     'src/trust/question.ts',
     'src/trust/untrusted.ts',
   ],
-  keeping: ['src/keychain/keychain.ts', 'src/stores/lock.ts', 'src/trust/state-folder.ts'],
-  signals: ['src/inject/group-witness.ts'],
+  keeping: ['src/stores/lock.ts', 'src/trust/state-folder.ts'],
+  witness: ['src/inject/group-witness.ts'],
 }
 
 /**
@@ -36,7 +30,12 @@ const LATE_GROUPS = {
  * new start; main.cjs, with all that `run` needs; and a file for each chunk that only some command or store needs.
  */
 export async function bundle(): Promise<void> {
-  const files = await buildChunks(await mainSource(), HOT_ENTRIES, WARM_ENTRIES, LATE_GROUPS)
+  const files = await buildChunks(await mainSource(), {
+    // What `run` on the embedded store always comes to, and where a schema is not remembered.
+    hotEntries: ['src/commands/run.ts', 'src/stores/local/store.ts'],
+    warmEntries: ['src/schema/inspect-schema.ts'],
+    lateGroups: LATE_GROUPS,
+  })
   const id = createHash('sha256')
   for (const [name, text] of files) id.update(`${name}\n${text}`)
   for (const [name, text] of await buildLauncher(id.digest('hex').slice(0, 16))) files.set(name, text)

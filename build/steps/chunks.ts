@@ -3,7 +3,7 @@ import { build, type Metafile, transform } from 'esbuild'
 import { filesAtOnce } from '../tricks/files-at-once.ts'
 import { lazyRequires } from '../tricks/lazy-requires.ts'
 import { slimOclif } from '../tricks/oclif.ts'
-import { type LateGroups, lateTexts, onFirstUse } from '../tricks/on-first-use.ts'
+import { type LateGroups, lateEntries, onFirstUse } from '../tricks/on-first-use.ts'
 import { chunksOf } from '../tricks/one-hot-file.ts'
 import { mergeChunks } from '../tricks/one-scope.ts'
 import { slimVault } from '../tricks/slim-vault.ts'
@@ -14,25 +14,46 @@ const ROOT = join(import.meta.dirname, '../..')
 /** What sotto is bundled for. */
 export const NODE = { platform: 'node', target: 'node22.15' } as const
 
+/** What the files of dist/ are made of. */
+export interface Parts {
+  /** Sources reached by dynamic import that are nevertheless hot. */
+  hotEntries?: readonly string[]
+  /** Those whose file is to hold all the chunks that it needs. */
+  warmEntries?: readonly string[]
+  lateGroups?: LateGroups
+}
+
 /**
- * Bundles the module `source`, as if it stood at the project's root: main.cjs, with all that it and `hotEntries`
- * load at once; and a file for each chunk beyond, which for each of `warmEntries` holds the other chunks that it needs,
- * too. Every dynamic import of the sources begins a chunk. The texts by their file names, for chunk-loader.ts.
- *
- * esbuild splits ES modules only, so its chunks become CommonJS afterwards, one by one.
+ * Bundles the module `source`, as if it stood at the project's root: main.cjs, with all that it and `hotEntries` load at
+ * once, and `lateGroups` as texts; and a file for each chunk beyond. Every dynamic import of the sources begins a chunk.
+ * The texts by their file names, for chunk-loader.ts.
  */
 export async function buildChunks(
   source: string,
-  hotEntries: readonly string[],
-  warmEntries: readonly string[] = [],
-  lateGroups: LateGroups = {},
+  { hotEntries = [], warmEntries = [], lateGroups = {} }: Parts = {},
 ): Promise<Map<string, string>> {
-  const entries = textEntries({ main: source, ...lateTexts(lateGroups) }, ROOT)
+  const { texts, metafile } = await splitIntoChunks(source, lateGroups)
+  const hot = chunksOf(metafile, [textEntry('main'), ...hotEntries])
+  const allOf = (entry: string) => [...chunksOf(metafile, [entry])].filter((name) => !hot.has(name))
+
+  const late = Object.keys(lateGroups).map((group) => ({ group, names: allOf(textEntry(group)) }))
+  const lateTexts = late.map(
+    async ({ group, names }) => [`./${group}.cjs`, await toFile(texts, names)] as const,
+  )
+  const files = new Map([['main.cjs', await hotFile(texts, metafile, hot, await Promise.all(lateTexts))]])
+  const apart = new Set([...hot, ...late.map(({ group }) => `${group}.js`)])
+  for (const name of texts.keys()) if (!apart.has(name)) files.set(common(name), await toFile(texts, [name]))
+  for (const names of warmEntries.map(allOf)) files.set(common(names[0]!), await toFile(texts, names))
+  return files
+}
+
+/** esbuild splits ES modules only, so its chunks become CommonJS afterwards, one by one. */
+async function splitIntoChunks(source: string, lateGroups: LateGroups) {
+  const { plugin, ...entries } = textEntries({ main: source, ...lateEntries(lateGroups) }, ROOT)
   const { outputFiles, metafile } = await build({
     ...NODE,
+    ...entries,
     absWorkingDir: ROOT,
-    entryPoints: entries.entryPoints,
-    entryNames: entries.entryNames,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -42,20 +63,10 @@ export async function buildChunks(
     // The ES modules of a package, of which esbuild leaves out what nothing uses: half of the AWS SDK.
     mainFields: ['module', 'main'],
     external: ['keytar', '@lydell/node-pty', 'typescript'],
-    plugins: [entries.plugin, onFirstUse(lateGroups, ROOT), slimOclif, slimVault, filesAtOnce],
+    plugins: [plugin, onFirstUse(lateGroups, ROOT), slimOclif, slimVault, filesAtOnce],
     logLevel: 'warning',
   })
-  const texts = new Map(outputFiles.map(({ path, text }) => [basename(path), text]))
-  const hot = chunksOf(metafile, [textEntry('main'), ...hotEntries])
-  const hotNames = [...texts.keys()].filter((name) => hot.has(name))
-  const files = new Map([['main.cjs', await hotFile(texts, metafile, hotNames)]])
-  for (const name of texts.keys()) if (!hot.has(name)) files.set(common(name), await toFile(texts, [name]))
-  for (const entry of warmEntries) {
-    const [name = '', ...others] = chunksOf(metafile, [entry])
-    const missing = others.filter((other) => !hot.has(other))
-    files.set(common(name), await toFile(texts, [name, ...missing]))
-  }
-  return files
+  return { texts: new Map(outputFiles.map(({ path, text }) => [basename(path), text])), metafile }
 }
 
 /** A file that holds the chunks called `names`. */
@@ -64,13 +75,17 @@ async function toFile(texts: ReadonlyMap<string, string>, names: readonly string
   return minifyObject(`{${chunks.join(',')}}`)
 }
 
-/** One chunk out of all the hot ones. */
+/** The `hot` chunks, merged into one, and the late files as texts. */
 async function hotFile(
   texts: ReadonlyMap<string, string>,
   metafile: Metafile,
-  hot: readonly string[],
+  hot: ReadonlySet<string>,
+  late: readonly (readonly [name: string, text: string])[],
 ): Promise<string> {
-  return minifyObject(`{${await toChunk('main.js', await mergeChunks(texts, metafile, hot, common))}}`)
+  const names = [...texts.keys()].filter((name) => hot.has(name))
+  const merged = await toChunk('main.js', await mergeChunks(texts, metafile, names, common))
+  const members = late.map(([name, text]) => `${JSON.stringify(name)}: ${JSON.stringify(text)}`)
+  return minifyObject(`{${[merged, ...members].join(',')}}`)
 }
 
 /** Without what only people read. */

@@ -2,13 +2,13 @@ import { dirname, join, relative } from 'node:path'
 import type { Plugin } from 'esbuild'
 
 /**
- * Modules that the hot code imports like any other and comes to use late or never, by the name of the file of dist/
- * that is to hold them. They must have no effect by being loaded.
+ * Modules that the hot code imports like any other and most runs come to use late or never, by the name of the file that
+ * is to hold them. They must have no effect by being loaded, and no two of a group export the same name.
  */
 export type LateGroups = Readonly<Record<string, readonly string[]>>
 
-/** What each file of `groups` exports, as the text of its entry point. */
-export function lateTexts(groups: LateGroups): Record<string, string> {
+/** The entry points of `groups`, as texts: each exports all that its modules do. */
+export function lateEntries(groups: LateGroups): Record<string, string> {
   const exportsOf = (paths: readonly string[]) => paths.map((path) => `export * from './${path}'`).join('\n')
   return Object.fromEntries(Object.entries(groups).map(([name, paths]) => [name, exportsOf(paths)]))
 }

@@ -9,14 +9,14 @@ type Answer = { file: string } | { errno: 'ENOENT' | 'EACCES' }
 /** The file that `command` names: itself if it holds a slash, else the first hit along `path`; or the error. */
 export function findProgram(command: string, path: string | undefined, cwd: string): Answer {
   if (command.includes('/')) return judge(resolve(cwd, command))
-  let worst: Answer = { errno: 'ENOENT' }
+  let otherwise: Answer = { errno: 'ENOENT' }
   for (const folder of (path ?? DEFAULT_PATH).split(delimiter)) {
     // An empty entry means the working directory.
     const answer = judge(isAbsolute(folder) ? `${folder}/${command}` : resolve(cwd, folder, command))
     if ('file' in answer) return answer
-    if (answer.errno === 'EACCES') worst = answer
+    if (answer.errno === 'EACCES') otherwise = answer
   }
-  return worst
+  return otherwise
 }
 
 function judge(file: string): Answer {

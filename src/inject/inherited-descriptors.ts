@@ -1,4 +1,4 @@
-import { constants, lstatSync, readdirSync, readlinkSync } from 'node:fs'
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs'
 
 /** One open descriptor and what `/proc/self/fd` says it is: a path, `pipe:[inode]`, `anon_inode:[kind]`... */
 export interface Descriptor {
@@ -59,7 +59,9 @@ function describe(fd: number): Descriptor[] {
   }
 }
 
-/** The link's own permissions say how the file was opened: proc(5). */
+const WRITABLE = 0o3
+
 function isWritable(fd: number): boolean {
-  return (lstatSync(`/proc/self/fd/${fd}`).mode & constants.S_IWUSR) !== 0
+  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '0'
+  return (Number.parseInt(flags, 8) & WRITABLE) !== 0
 }

@@ -15,17 +15,15 @@ export async function withinDeadline<Result>(
   milliseconds = STORE_DEADLINE,
 ): Promise<Result> {
   ctx.signal.throwIfAborted()
-  const limit = new AbortController()
-  const follow = () => limit.abort(ctx.signal.reason)
+  const deadline = new AbortController()
   const timer = setTimeout(() => {
     const summary = `No answer came within ${milliseconds / 1000} s.`
-    limit.abort(new StoreError({ reason: 'unreachable', summary, retryable: false }))
+    deadline.abort(new StoreError({ reason: 'unreachable', summary, retryable: false }))
   }, milliseconds)
-  ctx.signal.addEventListener('abort', follow, { once: true })
+  const signal = AbortSignal.any([ctx.signal, deadline.signal])
   try {
-    return await within(limit.signal, work({ ...ctx, signal: limit.signal }))
+    return await within(signal, work({ ...ctx, signal }))
   } finally {
     clearTimeout(timer)
-    ctx.signal.removeEventListener('abort', follow)
   }
 }

@@ -34,6 +34,7 @@ export function buildSchema(place: SchemaPlace, text: string, parsed: Json): Sec
     ),
     stores: new Map(members('stores').map(([name, value]) => [name, buildStore(name, value)])),
     secrets: new LazyMap(Object.entries(secrets as JsonObject) as [SecretName, Json][], (value, name) =>
+      // As JSON.parse made it: checked, so no member is called what every object has.
       buildSecret(name, value as Members),
     ),
     lint: buildLint((document.lint ?? {}) as Members),

@@ -25,10 +25,9 @@ export function findFolders(
 ): Folders {
   const home = findHome(env.HOME)
   if (platform === 'darwin') {
-    const support = inside(home, 'Library', 'Application Support', 'sotto')
     return {
       config: inside(home, 'Library', 'Preferences', 'sotto'),
-      data: support,
+      data: inside(home, 'Library', 'Application Support', 'sotto'),
       state: inside(home, 'Library', 'Application Support', 'sotto-state'),
       cache: inside(home, 'Library', 'Caches', 'sotto'),
     }

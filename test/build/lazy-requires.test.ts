@@ -32,3 +32,17 @@ test('leaves properties of the same name and longer names alone', () => {
   const code = `var import_a = require("x");\nvar import_ab = 1, o = {};\no.import_a = 2;\nexports.sum = import_ab + o.import_a`
   expect(run(lazyRequires(code))).toEqual({ exports: { sum: 3 }, required: [] })
 })
+
+test('asks once for what is required twice, under whatever names', () => {
+  const code = `var import_a = require("x");
+var import_b = require("x");
+var y_1 = __toESM(require("x"), 1);
+exports.used = [import_a.name, import_b.name, y_1.name]`
+  expect(run(lazyRequires(code))).toEqual({ exports: { used: ['x', 'x', 'x'] }, required: ['x', 'x'] })
+})
+
+test('asks Node for its own modules itself', () => {
+  const code = `var import_os = require("node:os");\nvar path_1 = __toESM(require("node:path"));
+exports.used = [import_os.EOL, path_1.sep]`
+  expect(run(lazyRequires(code))).toEqual({ exports: { used: ['\n', '/'] }, required: [] })
+})

@@ -1,7 +1,7 @@
 import type { Script } from 'node:vm'
 import { inside } from '../../files/inside.ts'
 import type { Environment } from '../../services/context.ts'
-import { findPrivateFolder, readPrivateFile } from './private-folder.ts'
+import { findPrivateFolder, readKept } from './private-folder.ts'
 
 /**
  * What earlier starts have kept: V8's compiled form of our own chunks, which buys a quarter of a run's start. This is
@@ -42,7 +42,7 @@ export function findCodeCache(buildId: string, env: Environment): CodeCache | un
 
 /** V8 runs a damaged cache without a look, so it is kept twice: two halves that agree are undamaged. */
 function readWhole(path: string): Buffer | undefined {
-  const bytes = readPrivateFile(path)
+  const bytes = readKept(path)
   if (bytes === undefined || bytes.length % 2 !== 0) return undefined
   const middle = bytes.length / 2
   const half = bytes.subarray(0, middle)
@@ -55,11 +55,11 @@ function readWhole(path: string): Buffer | undefined {
  */
 function endOfNames(buildId: string): string {
   const switches = [...process.execArgv, process.env.NODE_OPTIONS ?? '', process.argv[2] ?? ''].join(' ')
-  return `-${buildId}-${process.version}-${process.arch}-${hash(switches)}`
+  return `-${buildId}-${process.version}-${process.arch}-${shortHash(switches)}`
 }
 
 /** FNV-1a, 32 bits: a name, no protection. */
-function hash(text: string): string {
+function shortHash(text: string): string {
   let state = 0x811c9dc5
   for (let i = 0; i < text.length; i++) state = Math.imul(state ^ text.charCodeAt(i), 0x01000193)
   return (state >>> 0).toString(36)

@@ -2,8 +2,8 @@ import { EXIT_STATUS } from '../../errors/codes.ts'
 import { inside } from '../../files/inside.ts'
 import type { Context } from '../../services/context.ts'
 import type { CodeCache } from './code-cache.ts'
-import { keepPrivateFile } from './open-private-folder.ts'
-import { readPrivateFile } from './private-folder.ts'
+import { keepFile } from './open-private-folder.ts'
+import { readKept } from './private-folder.ts'
 
 /**
  * Sees to it that the next start finds what this one had to do without: at the end of the process what V8 has compiled
@@ -18,10 +18,10 @@ export function keepStart({ folder, buildId, missed }: CodeCache): NonNullable<C
     if (isUsual && process.exitCode !== EXIT_STATUS.USAGE) keepMissed(missed)
   })
   return {
-    knows: (name) => readPrivateFile(fileOf(name)) !== undefined,
+    knows: (name) => readKept(fileOf(name)) !== undefined,
     keep(name) {
       isUsual = false
-      keepPrivateFile(fileOf(name), Buffer.from('1'))
+      keepFile(fileOf(name), Buffer.from('1'))
     },
   }
 }
@@ -41,6 +41,6 @@ function beforeTheEnd(act: () => void): void {
 function keepMissed(missed: CodeCache['missed']): void {
   for (const [path, script] of missed) {
     const data = script.createCachedData()
-    keepPrivateFile(path, Buffer.concat([data, data]))
+    keepFile(path, Buffer.concat([data, data]))
   }
 }

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:
 import { dirname } from 'node:path'
 import { inside } from '../../files/inside.ts'
 import type { Environment, PrivateFolder } from '../../services/context.ts'
-import { findPrivateFolder, readPrivateFile } from './private-folder.ts'
+import { findPrivateFolder, readKept } from './private-folder.ts'
 
 /** Files of versions that nobody starts any more go after this many milliseconds: 30 days. */
 const KEPT_FOR = 30 * 24 * 3600 * 1000
@@ -13,8 +13,8 @@ export function openPrivateFolder(env: Environment, name: string): PrivateFolder
   if (path === undefined) return undefined
   return {
     path,
-    read: (file) => readPrivateFile(inside(path, file)),
-    write: (file, bytes) => keepPrivateFile(inside(path, file), bytes),
+    read: (file) => readKept(inside(path, file)),
+    write: (file, bytes) => keepFile(inside(path, file), bytes),
   }
 }
 
@@ -22,7 +22,7 @@ export function openPrivateFolder(env: Environment, name: string): PrivateFolder
  * Replaces the file at `path`, in a private folder, in one step. Never throws: on a full or read-only disk the next
  * start is as slow as this one.
  */
-export function keepPrivateFile(path: string, bytes: Buffer): void {
+export function keepFile(path: string, bytes: Buffer): void {
   try {
     replace(path, bytes)
     prune(dirname(path))

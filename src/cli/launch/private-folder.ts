@@ -13,6 +13,7 @@ const LARGEST = 64 * 1024 * 1024
  * else's, a link, or cannot be made; and on Windows, which has no owners to ask for.
  */
 export function findPrivateFolder(env: Environment, name: string): string | undefined {
+  if (process.getuid === undefined) return undefined
   try {
     const path = inside(findFolders(process.platform, env).cache, name)
     const found = lstatSync(path, { throwIfNoEntry: false }) ?? create(path)
@@ -23,7 +24,7 @@ export function findPrivateFolder(env: Environment, name: string): string | unde
 }
 
 /** What stands in the file at `path`. `undefined`: there is none, or it is not ours alone. */
-export function readPrivateFile(path: string): Buffer | undefined {
+export function readKept(path: string): Buffer | undefined {
   try {
     const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
