@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { layRepository, personalSchema } from '../support/repository.ts'
 import { ROOT } from '../support/run-bin.ts'
 
@@ -29,8 +29,18 @@ test.each([[[]], [['--no-redact']]])('and gets its signals (%j)', async (flags) 
     stdio: ['ignore', 'pipe', 'inherit'],
     detached: true,
   })
+  onTestFinished(() => endGroup(child.pid!))
   const ended = once(child, 'exit')
   await once(child.stdout, 'data')
   child.kill('SIGINT')
   expect(await ended).toEqual([9, null])
 })
+
+/** Where sotto has failed its target, nobody else ends that. */
+function endGroup(leader: number): void {
+  try {
+    process.kill(-leader, 'SIGKILL')
+  } catch {
+    // All have ended.
+  }
+}
