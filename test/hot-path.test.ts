@@ -1,4 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { isAscii } from 'node:buffer'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
@@ -58,6 +59,11 @@ test('the hot file stays small', () => {
   const size = (file: string) => statSync(join(ROOT, 'dist', file)).size
   expect(size('sotto.cjs')).toBeLessThan(14_000)
   expect(size('main.cjs')).toBeLessThan(200_000)
+})
+
+test('the build is ASCII, as its reader takes it to be', () => {
+  const files = readdirSync(join(ROOT, 'dist')).map((name) => readFileSync(join(ROOT, 'dist', name)))
+  expect(files.filter((bytes) => !isAscii(bytes))).toEqual([])
 })
 
 test('few files are opened before the target starts', () => {

@@ -88,9 +88,10 @@ async function hotFile(
   return minifyObject(`{${[merged, ...members].join(',')}}`)
 }
 
-/** Without what only people read. */
+/** Without what only people read, in ASCII: esbuild leaves a regular expression's letters as they are. */
 export async function minify(text: string): Promise<string> {
-  return (await transform(text, { ...NODE, minify: true, legalComments: 'none' })).code
+  const { code } = await transform(text, { ...NODE, minify: true, legalComments: 'none' })
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /**
