@@ -40,7 +40,8 @@ export const VALUE_KINDS: Readonly<Record<string, (n: number) => Buffer>> = {
       `eyJhbGciOiJIUzI1NiJ9.eyJ${random(n, 24).toString('base64url')}.${random(n, 32).toString('base64url')}`,
     ),
   'prefixed token': (n) => text(`sk_test_${random(n, 18).toString('hex')}`),
-  repetition: (n) => text('ab'.repeat(6) + letters(n, 2)),
+  // With an end that no colour before it can make it read backwards: of `mabab` and `babam` each is the other.
+  repetition: (n) => text(`${'ab'.repeat(6)}q${digits(n, 3)}`),
   'one character': () => text('z'.repeat(24)),
   'control characters': (n) => text(`${letters(n, 6)}\t\x02${letters(n + 1, 6)}\x1b[1m${digits(n, 4)}\x7f`),
   'not text': (n) => Buffer.concat([Buffer.from([0xff, 0xc3, 0x28, 0x80]), random(n, 20)].map(printable)),
