@@ -124,7 +124,6 @@ class IdleTimer {
 
   stop(): void {
     clearTimeout(this.#timer)
-    this.#due = 0
   }
 
   #wait(due: number, delay: number): void {

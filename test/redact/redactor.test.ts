@@ -117,6 +117,12 @@ describe('a redactor', () => {
     expect(text([...pieces, ...stream.end()])).toBe(expected)
   })
 
+  test('a value that begins before the first colour, and with a line break that it does not have', () => {
+    const stream = redactor({ TOKEN: 'canary-0123456789' }).open()
+    const pieces = ['ca\nna', 'ry-\x1b[0m0123456789'].flatMap((piece) => stream.push(Buffer.from(piece)))
+    expect(text([...pieces, ...stream.end()])).toBe('ca\n[redacted]')
+  })
+
   test('keeps its streams apart', () => {
     const both = redactor({ TOKEN: 'canary-0123456789' })
     const [one, other] = [both.open(), both.open()]
@@ -225,6 +231,12 @@ describe('silence', () => {
     const whole = redactor({ VALUE: value }).open()
     const seen = text(whole.push(Buffer.from(shared + secret))) + text(whole.idle(20))
     expect(seen + text(whole.idle(200))).toBe(`${shared}[redacted]`)
+  })
+
+  test('takes nothing for public in the other shapes of a value that begins publicly', () => {
+    const stream = redactor({ TOKEN: 'sk_test_canary0123456789' }).open()
+    stream.push(Buffer.from('736b5'))
+    expect(text(stream.idle(20)) + text(stream.idle(200))).toBe('[redacted]')
   })
 
   test('does not take what is public in one value for public in another', () => {

@@ -30,6 +30,16 @@ describe('relay', () => {
     expect(sink.text()).toBe('[redacted]')
   })
 
+  test('moves its timer on with each byte, and makes no other', () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const made = vi.spyOn(globalThis, 'setTimeout')
+    const source = new PassThrough()
+    relay(source, () => collector(), redactor)
+    for (const byte of CANARY.slice(0, 9)) source.emit('data', Buffer.from(byte))
+    expect(made).toHaveBeenCalledTimes(1)
+    made.mockRestore()
+  })
+
   test('redacts a value cut between two writes', async () => {
     const source = new PassThrough()
     const sink = collector()
@@ -211,6 +221,16 @@ describe('relay', () => {
     const pump = setInterval(() => release.splice(0).forEach((done) => void done()), 0)
     expect(await ended).toBe('drained')
     clearInterval(pump)
+  })
+
+  test('pauses the source beyond a mebibyte that waits in the sink, and no sooner', () => {
+    const source = new PassThrough()
+    const sink = new Writable({ write: () => {} })
+    relay(source, () => sink, redactor)
+    source.emit('data', Buffer.alloc(1024 * 1024))
+    expect([sink.writableLength, source.isPaused()]).toEqual([1024 * 1024, false])
+    source.emit('data', Buffer.alloc(1))
+    expect(source.isPaused()).toBe(true)
   })
 
   test('destroys the source when the reader goes away, so that the writer cannot go on', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { Matcher, StreamMatcher } from '../../src/redact/matcher.ts'
 import { SkipFilter } from '../../src/redact/skip-filter.ts'
 
@@ -152,6 +152,18 @@ describe('the skip filter', () => {
     expect(matcher.filter?.moves).toBe(0)
     new StreamMatcher(matcher).read(Buffer.alloc(1024), 0)
     expect(matcher.filter?.moves).toBeGreaterThan(0)
+  })
+
+  test('is left where a chunk is full of near misses', () => {
+    const search = vi.spyOn(SkipFilter.prototype, 'candidates')
+    const matcher = new Matcher({
+      long: [{ text: TOKEN, name: 'TOKEN', publicLength: 0, lineBreaks: 0 }],
+      short: [],
+    })
+    const near = `.${TOKEN.slice(1)}`
+    new StreamMatcher(matcher).read(Buffer.from(near.repeat(200)), 0)
+    expect(search.mock.results.map(({ value }) => value)).toEqual([undefined])
+    search.mockRestore()
   })
 
   test('takes nothing for text that stood there before', () => {
