@@ -100,9 +100,8 @@ test('a folder within the home that is none is named alone: the home is right', 
   expect(stderr).toContain(`${file} is no folder (ENOTDIR).\nTry: ls -ld ${file}\n`)
 })
 
-// The superuser may write everywhere.
 test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
-  'a home of read-only folders is named',
+  'a home of read-only folders is named (not to the superuser, who may write everywhere)',
   () => {
     const { root, home } = layRepository(SCHEMA)
     const projects = join(home, '.local/state/sotto/projects')
