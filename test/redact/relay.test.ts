@@ -11,6 +11,8 @@ const CANARY = 'canary-0123456789-invented'
 const redactor = compileRedactor([['TOKEN', SecretValue.seal(CANARY)]])
 
 afterEach(() => {
+  // In this order: the spy stands on the fake.
+  vi.restoreAllMocks()
   vi.useRealTimers()
 })
 
@@ -37,7 +39,6 @@ describe('relay', () => {
     relay(source, () => collector(), redactor)
     for (const byte of CANARY.slice(0, 9)) source.emit('data', Buffer.from(byte))
     expect(made).toHaveBeenCalledTimes(1)
-    made.mockRestore()
   })
 
   test('redacts a value cut between two writes', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Matcher, StreamMatcher } from '../../src/redact/matcher.ts'
 import { SkipFilter } from '../../src/redact/skip-filter.ts'
 
@@ -19,6 +19,10 @@ const around = (text: string, position: number) =>
 
 const put = (text: string, what: string, at: number) =>
   text.slice(0, at) + what + text.slice(at + what.length)
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
 
 describe('the skip filter', () => {
   test('has a window as long as the shortest pattern, 32 at most', () => {
@@ -163,7 +167,6 @@ describe('the skip filter', () => {
     const near = `.${TOKEN.slice(1)}`
     new StreamMatcher(matcher).read(Buffer.from(near.repeat(200)), 0)
     expect(search.mock.results.map(({ value }) => value)).toEqual([undefined])
-    search.mockRestore()
   })
 
   test('takes nothing for text that stood there before', () => {
