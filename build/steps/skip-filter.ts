@@ -26,7 +26,8 @@ export default instantiate
 /** Assembles the redactor's inner loops into WebAssembly, and writes a module that makes an instance of it. */
 export async function assembleSkipFilter(): Promise<void> {
   const texts = await Promise.all(SOURCES.map((source) => readFile(source, 'utf8')))
-  const module = (await wabt()).parseWat('skip-filter.wat', `(module\n${texts.join('')})`)
+  const source = `(module\n${texts.join('')})`
+  const module = (await wabt()).parseWat('skip-filter.wat', source, { relaxed_simd: true })
   module.validate()
   const text = Buffer.from(module.toBinary({}).buffer).toString('base64')
   await writeWhenChanged(

@@ -3,11 +3,26 @@
 ;; Looks at every block that is a $jump behind another, of which each window holds one, and notes those that stand in
 ;; some window. Four at once: nobody has to know what one says before it is known where the next is. Gives the end of
 ;; what it noted. What is left behind the last four is noted without a look.
+;;
+;; What this loop costs is the number of its instructions. Its constants come out of memory, because V8 makes one that
+;; it knows anew for each use.
 (func $leap (param $end i32) (result i32)
-  (local $at i32) (local $noted i32) (local $lanes i32)
-  (local $second i32) (local $third i32) (local $fourth i32)
+  (local $at i32) (local $before i32) (local $last i32) (local $noted i32) (local $lanes i32)
+  (local $jump i32) (local $two i32) (local $three i32)
+  (local $fold v128) (local $high v128) (local $one v128) (local $none v128) (local $factor v128) (local $pairs v128)
+  (local $mask v128)
   (local $first_two v128) (local $last_two v128) (local $gaps v128) (local $blocks v128) (local $products v128)
-  (local $slots v128) (local $hits v128)
+  (local $misses v128)
+  (local.set $fold (v128.load (global.get $FOLD)))
+  (local.set $high (v128.load (global.get $HIGH)))
+  (local.set $one (v128.load (global.get $ONE)))
+  (local.set $none (v128.load (global.get $NONE)))
+  (local.set $factor (v128.load (global.get $FACTOR)))
+  (local.set $pairs (v128.load (global.get $PAIRS)))
+  (local.set $mask (i32x4.splat (global.get $mask)))
+  (local.set $jump (global.get $jump))
+  (local.set $two (i32.mul (local.get $jump) (i32.const 2)))
+  (local.set $three (i32.mul (local.get $jump) (i32.const 3)))
   (local.set $noted (global.get $NOTED))
   (local.set $at
     (i32.add
@@ -16,76 +31,74 @@
         (i32.sub (global.get $window) (i32.const 4))
         (i32.const 1)
         (i32.gt_u (global.get $window) (i32.const 4)))))
+  ;; Four bytes before the first of four blocks, and the last such place.
+  (local.set $before (i32.sub (local.get $at) (i32.const 4)))
+  (local.set $last (i32.sub (local.get $end) (i32.add (local.get $three) (i32.const 8))))
   (block $ended
     (loop $four
-      (local.set $second (i32.add (local.get $at) (global.get $jump)))
-      (local.set $third (i32.add (local.get $second) (global.get $jump)))
-      (local.set $fourth (i32.add (local.get $third) (global.get $jump)))
-      (br_if $ended (i32.gt_u (i32.add (local.get $fourth) (i32.const 4)) (local.get $end)))
-      ;; Each block, and four bytes from before it.
+      (br_if $ended (i32.gt_u (local.get $before) (local.get $last)))
+      ;; Each block, and the four bytes before it.
       (local.set $first_two
         (v128.load64_lane 1
-          (i32.sub (local.get $second) (i32.const 4))
-          (v128.load64_zero (i32.sub (local.get $at) (i32.const 4)))))
+          (i32.add (local.get $before) (local.get $jump))
+          (v128.load64_zero (local.get $before))))
       (local.set $last_two
         (v128.load64_lane 1
-          (i32.sub (local.get $fourth) (i32.const 4))
-          (v128.load64_zero (i32.sub (local.get $third) (i32.const 4)))))
+          (i32.add (local.get $before) (local.get $three))
+          (v128.load64_zero (i32.add (local.get $before) (local.get $two)))))
       (local.set $blocks
         (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31
           (local.get $first_two)
           (local.get $last_two)))
-      (local.set $gaps
-        (i8x16.le_u (local.get $blocks) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020)))
-      ;; Where one byte of a block is a gap, those below it move up into its place and the byte before comes in.
+      ;; The highest bit of each byte that is a gap.
+      (local.set $gaps (v128.andnot (local.get $high) (i8x16.add_sat_u (local.get $blocks) (local.get $fold))))
+      ;; Where the lowest gap of a block stands, those below it move up into its place and the byte before comes in. Its
+      ;; highest bit stays, which is folded away.
       (local.set $blocks
         (v128.bitselect
-          (i8x16.shuffle 3 4 5 6 11 12 13 14 19 20 21 22 27 28 29 30
-            (local.get $first_two)
-            (local.get $last_two))
+          (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27
+            (i64x2.shr_u (local.get $first_two) (i32.const 24))
+            (i64x2.shr_u (local.get $last_two) (i32.const 24)))
           (local.get $blocks)
-          ;; All bits up to the gap's byte, none where there is no gap.
-          (i32x4.add
-            (i32x4.shl
-              (v128.and (local.get $gaps) (v128.const i32x4 0x01010101 0x01010101 0x01010101 0x01010101))
-              (i32.const 8))
-            (i32x4.ne (local.get $gaps) (v128.const i32x4 0 0 0 0)))))
-      ;; What $product, $slot and $bit say of each.
-      (local.set $products
-        (i32x4.mul
-          (v128.or (local.get $blocks) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
-          (v128.const i32x4 0x9e3779b1 0x9e3779b1 0x9e3779b1 0x9e3779b1)))
-      (local.set $slots (i32x4.shl (i32x4.shr_u (local.get $products) (global.get $shift)) (i32.const 1)))
-      (local.set $hits
-        (v128.or
-          ;; Another gap rules nothing out.
-          (i8x16.le_u (local.get $blocks) (v128.const i32x4 0x20202020 0x20202020 0x20202020 0x20202020))
-          (v128.and
-            (i8x16.swizzle
-              (v128.const i8x16 1 2 4 8 16 32 64 128 0 0 0 0 0 0 0 0)
-              (v128.and
-                (i32x4.shr_u (local.get $products) (i32.sub (global.get $shift) (i32.const 3)))
-                (v128.const i32x4 7 7 7 7)))
-            (v128.load8_lane 12 (i32x4.extract_lane 3 (local.get $slots))
-              (v128.load8_lane 8 (i32x4.extract_lane 2 (local.get $slots))
-                (v128.load8_lane 4 (i32x4.extract_lane 1 (local.get $slots))
-                  (v128.load8_lane 0 (i32x4.extract_lane 0 (local.get $slots))
-                    (v128.const i32x4 0 0 0 0))))))))
-      (if (v128.any_true (local.get $hits))
+          ;; All bits below the lowest that is set in $gaps; none where none is, or only the highest of all.
+          (v128.andnot
+            (i32x4.max_s (i32x4.sub (local.get $gaps) (local.get $one)) (local.get $none))
+            (local.get $gaps))))
+      ;; What $product, $slot and $pair say of each.
+      (local.set $products (i32x4.mul (v128.and (local.get $blocks) (local.get $fold)) (local.get $factor)))
+      ;; Through memory: dearer for one, cheaper for many, of which the processor does several at a time.
+      (v128.store (global.get $SLOTS)
+        (v128.and (i32x4.shr_u (local.get $products) (i32.const 9)) (local.get $mask)))
+      (local.set $misses
+        (v128.andnot
+          (i8x16.relaxed_swizzle (local.get $pairs) (i32x4.shr_u (local.get $products) (i32.const 28)))
+          (v128.load8_lane 12 (i32.load offset=12 (global.get $SLOTS))
+            (v128.load8_lane 8 (i32.load offset=8 (global.get $SLOTS))
+              (v128.load8_lane 4 (i32.load offset=4 (global.get $SLOTS))
+                (v128.load8_lane 0 (i32.load (global.get $SLOTS))
+                  (v128.const i32x4 -1 -1 -1 -1)))))))
+      ;; Four bits for each block that misses no bit, and one for each byte that still is a gap, which rules nothing out.
+      (local.set $lanes
+        (i32.xor
+          (i8x16.bitmask
+            (v128.andnot
+              (i8x16.add_sat_u (local.get $blocks) (local.get $fold))
+              (i32x4.eq (local.get $misses) (local.get $none))))
+          (i32.const 0xffff)))
+      (if (local.get $lanes)
         (then
-          (local.set $lanes (i32x4.bitmask (i32x4.ne (local.get $hits) (v128.const i32x4 0 0 0 0))))
+          (local.set $at (i32.add (local.get $before) (i32.const 4)))
           (loop $hit
-            (local.set $noted
-              (call $note
-                (local.get $noted)
-                (i32.add (local.get $at) (i32.mul (global.get $jump) (i32.ctz (local.get $lanes))))))
-            (local.set $lanes (i32.and (local.get $lanes) (i32.sub (local.get $lanes) (i32.const 1))))
-            (br_if $hit (local.get $lanes)))))
-      (local.set $at (i32.add (local.get $fourth) (global.get $jump)))
+            (if (i32.and (local.get $lanes) (i32.const 15))
+              (then (local.set $noted (call $note (local.get $noted) (local.get $at)))))
+            (local.set $at (i32.add (local.get $at) (local.get $jump)))
+            (br_if $hit (local.tee $lanes (i32.shr_u (local.get $lanes) (i32.const 4)))))))
+      (local.set $before (i32.add (i32.add (local.get $before) (local.get $three)) (local.get $jump)))
       (br $four)))
+  (local.set $at (i32.add (local.get $before) (i32.const 4)))
   (loop $one
     (local.set $noted (call $note (local.get $noted) (local.get $at)))
-    (local.set $at (i32.add (local.get $at) (global.get $jump)))
+    (local.set $at (i32.add (local.get $at) (local.get $jump)))
     (br_if $one (i32.le_u (i32.add (local.get $at) (i32.const 4)) (local.get $end))))
   (local.get $noted))
 
