@@ -3,7 +3,7 @@ import wabt from 'wabt'
 import { writeWhenChanged } from './write-when-changed.ts'
 
 /** One module, in the order in which it is read. */
-const SOURCES = ['table.wat', 'leap.wat', 'walk.wat'].map(
+const SOURCES = ['table.wat', 'leap.wat', 'sift.wat', 'walk.wat'].map(
   (name) => new URL(`../../src/redact/skip-filter/${name}`, import.meta.url),
 )
 const GENERATED = new URL('../../src/redact/generated/', import.meta.url)

@@ -22,6 +22,11 @@ export class HeldBytes {
     let wanted = position - this.start
     if (wanted <= 0) return []
     this.start = position
+    if (position === this.end) {
+      const all = this.#pieces
+      this.#pieces = []
+      return all
+    }
     let whole = 0
     while (whole < this.#pieces.length && this.#pieces[whole]!.length <= wanted) {
       wanted -= this.#pieces[whole]!.length

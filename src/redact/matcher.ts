@@ -104,7 +104,8 @@ export class StreamMatcher {
       return
     }
     for (let from = 0; from < chunk.length; from += SkipFilter.ROOM) {
-      const part = chunk.subarray(from, from + SkipFilter.ROOM)
+      // As it is where it has room: making a part of it costs more than finding that nothing is in it.
+      const part = chunk.length <= SkipFilter.ROOM ? chunk : chunk.subarray(from, from + SkipFilter.ROOM)
       cursor.readFiltered(part, base + from, filter, Math.ceil(part.length / BYTES_PER_CANDIDATE))
     }
   }

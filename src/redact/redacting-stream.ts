@@ -67,9 +67,9 @@ export class MarkingStream implements RedactingStream {
 
   /** What may leave before `limit`, before which no further value can begin. */
   #release(limit: number): Uint8Array[] {
-    const released = this.#markBefore(limit)
-    released.push(...this.#held.takeUntil(limit))
-    return released
+    const marked = this.#markBefore(limit)
+    const rest = this.#held.takeUntil(limit)
+    return marked.length === 0 ? rest : [...marked, ...rest]
   }
 
   /** The marks for values that begin before `limit`, one for those that overlap, and what stands between them. */

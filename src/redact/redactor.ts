@@ -49,9 +49,8 @@ export function compileRedactor(
   const all = [...secrets].map(([name, value]) => ({ name, bytes: value.reveal() }))
   const redacted = new Set(all.filter(({ bytes }) => isLongEnough(bytes) && !isCommonWord(bytes.toString())))
   const unredacted = all.filter((secret) => secret.bytes.length > 0 && !redacted.has(secret))
-  const mark = options.showNames
-    ? (name: string) => Buffer.from(`[redacted:${name}]`)
-    : () => Buffer.from('[redacted]')
+  const nameless = Buffer.from('[redacted]')
+  const mark = options.showNames ? (name: string) => Buffer.from(`[redacted:${name}]`) : () => nameless
   let made: Matcher | undefined
   const matcher = () => {
     made ??= new Matcher(patternsFor([...redacted]))

@@ -21,9 +21,10 @@ export class SkipFilter {
   static readonly ROOM = 64 * 1024
   /** Canonical bytes in each window. */
   readonly window: number
+  /** What {@link search} found last. */
+  readonly found: Int32Array
   readonly #machine: Machine
   readonly #input: Buffer
-  readonly #found: Int32Array
   /** How many bytes were searched last. */
   #searched = 0
 
@@ -33,7 +34,7 @@ export class SkipFilter {
     this.#machine = instantiate()
     const { memory, input, found } = this.#machine
     this.#input = Buffer.from(memory.buffer, input.value, SkipFilter.ROOM)
-    this.#found = new Int32Array(memory.buffer, found.value)
+    this.found = new Int32Array(memory.buffer, found.value)
     this.#enter(patterns)
   }
 
@@ -43,14 +44,13 @@ export class SkipFilter {
   }
 
   /**
-   * The index of the last byte of whatever may be a window in `bytes`, ascending, but for one that begins at the
-   * first byte. `undefined` where more than `room` places had to be looked at. Good until it is called again.
+   * Fills {@link found} with the index of the last byte of whatever may be a window in `bytes`, ascending, but for one
+   * that begins at the first byte, and returns how many they are; -1 where more than `room` places had to be looked at.
    */
-  candidates(bytes: Uint8Array, room: number): Int32Array | undefined {
+  search(bytes: Uint8Array, room: number): number {
     this.#input.set(bytes)
     this.#searched = bytes.length
-    const count = this.#machine.search(bytes.length, room)
-    return count < 0 ? undefined : this.#found.subarray(0, count)
+    return this.#machine.search(bytes.length, room)
   }
 
   /** How many canonical bytes at the end of what was searched last may begin a window that goes on behind it. */
@@ -65,7 +65,7 @@ export class SkipFilter {
     for (const { text } of patterns) {
       if (entered !== undefined && text.startsWith(entered)) continue
       entered = text.slice(0, this.window)
-      this.#input.write(entered, 'latin1')
+      for (let index = 0; index < this.window; index++) this.#input[index] = text.charCodeAt(index)
       this.#machine.enter()
     }
   }

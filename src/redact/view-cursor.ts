@@ -51,12 +51,13 @@ export class ViewCursor {
     const to = chunk.length
     let at = this.#run(chunk, 0, to, base, true)
     if (at === to) return
-    const candidates = filter.candidates(chunk, room)
-    if (candidates === undefined) {
+    const count = filter.search(chunk, room)
+    if (count < 0) {
       this.#run(chunk, at, to, base, false)
       return
     }
-    for (const last of candidates) {
+    for (let index = 0; index < count; index++) {
+      const last = filter.found[index]!
       if (last < at) continue
       at = this.#jumpTo(at, stepBack(chunk, at, last + 1, filter.window))
       at = this.#run(chunk, at, to, base, true)

@@ -88,21 +88,24 @@
       (if (local.get $lanes)
         (then
           (local.set $at (i32.add (local.get $before) (i32.const 4)))
-          (loop $hit
-            (if (i32.and (local.get $lanes) (i32.const 15))
-              (then (local.set $noted (call $note (local.get $noted) (local.get $at)))))
-            (local.set $at (i32.add (local.get $at) (local.get $jump)))
-            (br_if $hit (local.tee $lanes (i32.shr_u (local.get $lanes) (i32.const 4)))))))
+          (local.set $noted
+            (call $note (local.get $noted) (local.get $at) (i32.and (local.get $lanes) (i32.const 0x000f))))
+          (local.set $noted
+            (call $note (local.get $noted) (i32.add (local.get $at) (local.get $jump)) (i32.and (local.get $lanes) (i32.const 0x00f0))))
+          (local.set $noted
+            (call $note (local.get $noted) (i32.add (local.get $at) (local.get $two)) (i32.and (local.get $lanes) (i32.const 0x0f00))))
+          (local.set $noted
+            (call $note (local.get $noted) (i32.add (local.get $at) (local.get $three)) (i32.and (local.get $lanes) (i32.const 0xf000))))))
       (local.set $before (i32.add (i32.add (local.get $before) (local.get $three)) (local.get $jump)))
       (br $four)))
   (local.set $at (i32.add (local.get $before) (i32.const 4)))
   (loop $one
-    (local.set $noted (call $note (local.get $noted) (local.get $at)))
+    (local.set $noted (call $note (local.get $noted) (local.get $at) (i32.const 1)))
     (local.set $at (i32.add (local.get $at) (local.get $jump)))
     (br_if $one (i32.le_u (i32.add (local.get $at) (i32.const 4)) (local.get $end))))
   (local.get $noted))
 
-;; Notes a block, and gives the place for the next.
-(func $note (param $noted i32) (param $at i32) (result i32)
+;; Notes a block, and gives the place for the next: the same where $hit is 0.
+(func $note (param $noted i32) (param $at i32) (param $hit i32) (result i32)
   (i32.store (local.get $noted) (local.get $at))
-  (i32.add (local.get $noted) (i32.const 4)))
+  (i32.add (local.get $noted) (i32.shl (i32.ne (local.get $hit) (i32.const 0)) (i32.const 2))))

@@ -4,9 +4,11 @@
 ;; the input, but for one that begins at the first. Gives how many they are; -1 where the cursor stopped more than $room
 ;; times.
 (func (export "search") (param $length i32) (param $room i32) (result i32)
-  (local $end i32) (local $stop i32)
+  (local $end i32) (local $noted i32) (local $stop i32)
   (local.set $end (i32.add (global.get $INPUT) (local.get $length)))
-  (local.set $stop (call $walk (call $leap (local.get $end)) (local.get $end) (local.get $room)))
+  (local.set $noted (call $sift (call $leap (local.get $end)) (local.get $end)))
+  (if (i32.eq (local.get $noted) (global.get $NOTED)) (then (return (i32.const 0))))
+  (local.set $stop (call $walk (local.get $noted) (local.get $end) (local.get $room)))
   (if (i32.eqz (local.get $stop)) (then (return (i32.const -1))))
   (call $keep_ends (local.get $stop)))
 
@@ -79,20 +81,16 @@
 
 ;; Whether a window may end at $last, where one block says so: asks for two, if windows have them.
 (func $may_end (param $last i32) (result i32)
-  (local $bytes i64) (local $slot i32)
+  (local $bytes i64)
   (if (i32.lt_u (global.get $window) (i32.const 8)) (then (return (i32.const 1))))
   (if (i32.le_u (i32.load8_u (local.get $last)) (i32.const 0x20)) (then (return (i32.const 0))))
   (local.set $bytes (call $look_back (local.get $last) (i32.const 8)))
   (if (i64.eqz (local.get $bytes)) (then (return (i32.const 1))))
-  (local.set $slot
+  (call $get_bit
+    (global.get $ENDS)
     (call $hash_of_two
       (i32.wrap_i64 (local.get $bytes))
-      (i32.wrap_i64 (i64.shr_u (local.get $bytes) (i64.const 32)))))
-  (i32.and
-    (i32.shr_u
-      (i32.load8_u (i32.add (global.get $ENDS) (i32.shr_u (local.get $slot) (i32.const 3))))
-      (i32.and (local.get $slot) (i32.const 7)))
-    (i32.const 1)))
+      (i32.wrap_i64 (i64.shr_u (local.get $bytes) (i64.const 32))))))
 
 ;; The last $wanted bytes up to $last that count, the last of all in the highest place; 0 where they are too few.
 (func $look_back (param $last i32) (param $wanted i32) (result i64)
