@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { Matcher, StreamMatcher } from '../../src/redact/matcher.ts'
 import { SkipFilter } from '../../src/redact/skip-filter.ts'
@@ -19,6 +21,13 @@ const around = (text: string, position: number) =>
 
 const put = (text: string, what: string, at: number) =>
   text.slice(0, at) + what + text.slice(at + what.length)
+
+/** Digits that look random, and are the same each time. */
+const hex = (seed: string, length: number) =>
+  createHash('shake256', { outputLength: Math.ceil(length / 2) })
+    .update(seed)
+    .digest('hex')
+    .slice(0, length)
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -118,6 +127,34 @@ describe('the skip filter', () => {
 
   test('finds windows too short for two blocks by one', () => {
     expect(candidates(filterFor('1234567'), around('1234567', 1000))).toEqual([1006])
+  })
+
+  test('walks only where more than a block stands in some window', () => {
+    const filter = filterFor(...Array.from({ length: 500 }, (_, index) => hex(`pattern ${index}`, 16)))
+    // Of four digits one in ten stands in some window; the filter looks at a hundred blocks for each of these.
+    candidates(filter, hex('text', 60_000))
+    expect(filter.moves).toBeLessThan(150)
+    const spaced = hex('text', 60_000).replace(/.{6}/g, '$& ').slice(0, 60_000)
+    candidates(filter, spaced)
+    expect(filter.moves).toBeLessThan(300)
+  })
+
+  test('finds the end of a window among many, with gaps in it and around it, wherever it stands', () => {
+    const texts = Array.from({ length: 40 }, (_, index) => hex(`pattern ${index}`, 12 + (index % 7)))
+    const filter = filterFor(...texts)
+    const gap = fc.stringMatching(/^[ \t\n\0]{0,3}$/)
+    const gaps = fc.array(fc.tuple(fc.nat(11), gap), { maxLength: 4 })
+    const digits = fc.stringMatching(/^[0-9a-f \n]{0,40}$/)
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), gaps, digits, digits, (text, between, before, after) => {
+        const window = [...text.slice(0, filter.window)]
+        for (const [at, space] of between) window[at] = space + window[at]
+        const start = `${before}|${before}${after}`
+        const end = start.length + window.join('').length - 1
+        expect(candidates(filter, `${start}${window.join('')}${after}`)).toContain(end)
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   test('finds them in order, in every quarter', () => {
