@@ -125,6 +125,16 @@ describe('the skip filter', () => {
     expect(candidates(filter, `${' '.repeat(SIZE - 1)}9`)).toEqual([SIZE - 1])
   })
 
+  test.each([' ', '!', '\x7f', '\x80', '\xff'])('has no gap at any byte above a space: %j', (byte) => {
+    const value = `${byte}01${byte}${byte}234${byte}567${byte}${byte}89`
+    const filter = filterFor(value.replaceAll(' ', ''))
+    for (let position = 0; position < 60; position++) {
+      expect(candidates(filter, around(value, position))).toContain(position + value.length - 1)
+      const apart = [...value].join(' ')
+      expect(candidates(filter, around(apart, position))).toContain(position + apart.length - 1)
+    }
+  })
+
   test('finds windows too short for two blocks by one', () => {
     expect(candidates(filterFor('1234567'), around('1234567', 1000))).toEqual([1006])
   })
