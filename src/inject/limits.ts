@@ -37,11 +37,12 @@ export function checkSizes(
   platform: NodeJS.Platform,
 ): void {
   const limits = limitsOf(platform)
+  const total = totalBytes(environment, argv)
+  if (total <= Math.min(limits.variable, limits.total)) return
   const tooLarge = sizesOf(environment).filter(({ bytes }) => bytes > limits.variable)
   if (tooLarge.length > 0) {
     throw tooLargeError(`An environment variable holds at most ${limits.variable} bytes`, tooLarge)
   }
-  const total = totalBytes(environment, argv)
   if (total > limits.total) throw togetherTooLarge(environment, argv)
 }
 
@@ -60,19 +61,21 @@ export function togetherTooLarge(
   )
 }
 
-function totalBytes(environment: Readonly<Record<string, string>>, argv: readonly string[]): number {
-  const strings = [
-    ...sizesOf(environment).map(({ bytes }) => bytes),
-    ...argv.map((text) => Buffer.byteLength(text) + 1),
-  ]
-  return strings.reduce((sum, bytes) => sum + bytes + POINTER_BYTES, 0)
+/** What the system keeps for a new program: texts with their closing NULs, and a pointer to each. */
+export function totalBytes(environment: Readonly<Record<string, string>>, argv: readonly string[]): number {
+  let total = 0
+  for (const name in environment) total += bytesOf(name, environment[name]!) + POINTER_BYTES
+  for (const text of argv) total += Buffer.byteLength(text) + 1 + POINTER_BYTES
+  return total
+}
+
+/** `NAME=value` and the closing NUL. */
+function bytesOf(name: string, value: string): number {
+  return Buffer.byteLength(name) + Buffer.byteLength(value) + 2
 }
 
 function sizesOf(environment: Readonly<Record<string, string>>): { name: string; bytes: number }[] {
-  return Object.keys(environment).map((name) => ({
-    name,
-    bytes: Buffer.byteLength(`${name}=${environment[name]}`) + 1,
-  }))
+  return Object.entries(environment).map(([name, value]) => ({ name, bytes: bytesOf(name, value) }))
 }
 
 function tooLargeError(message: string, variables: readonly { name: string; bytes: number }[]): AppError {

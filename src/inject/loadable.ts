@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs'
 import { findProgram } from './find-program.ts'
+import { totalBytes } from './limits.ts'
 import { argvOf, type Target } from './target.ts'
 
 /** How many interpreters may stand in line, each named by the one before: execve(2). */
@@ -16,13 +17,10 @@ const CERTAIN_BYTES = 131_072
 export function certainProgram(command: string, target: Target): string | undefined {
   const found = findProgram(command, target.environment.PATH, target.cwd)
   const isCertain =
-    'file' in found && bytesOf(target) < CERTAIN_BYTES && isLoadable(found.file, process.execPath)
+    'file' in found &&
+    totalBytes(target.environment, argvOf(target)) < CERTAIN_BYTES &&
+    isLoadable(found.file, process.execPath)
   return isCertain ? found.file : undefined
-}
-
-function bytesOf(target: Target): number {
-  const texts = [...argvOf(target), ...Object.entries(target.environment).map((entry) => entry.join('='))]
-  return texts.reduce((sum, text) => sum + Buffer.byteLength(text) + 9, 0)
 }
 
 /**

@@ -1,6 +1,5 @@
 import { StoreError } from '../stores/failure.ts'
 import type { StoreContext } from '../stores/store.ts'
-import { within } from '../waiting/within.ts'
 
 /** How long one store may take to sign in, and again to fetch. In milliseconds. */
 export const STORE_DEADLINE = 10_000
@@ -15,15 +14,22 @@ export async function withinDeadline<Result>(
   milliseconds = STORE_DEADLINE,
 ): Promise<Result> {
   ctx.signal.throwIfAborted()
-  const deadline = new AbortController()
+  const { promise: stopped, reject } = Promise.withResolvers<never>()
+  const controller = new AbortController()
+  const stop = (reason: unknown) => {
+    controller.abort(reason)
+    reject(reason)
+  }
   const timer = setTimeout(() => {
     const summary = `No answer came within ${milliseconds / 1000} s.`
-    deadline.abort(new StoreError({ reason: 'unreachable', summary, retryable: false }))
+    stop(new StoreError({ reason: 'unreachable', summary, retryable: false }))
   }, milliseconds)
-  const signal = AbortSignal.any([ctx.signal, deadline.signal])
+  const passOn = () => stop(ctx.signal.reason)
+  ctx.signal.addEventListener('abort', passOn, { once: true })
   try {
-    return await within(signal, work({ ...ctx, signal }))
+    return await Promise.race([stopped, work({ ...ctx, signal: controller.signal })])
   } finally {
     clearTimeout(timer)
+    ctx.signal.removeEventListener('abort', passOn)
   }
 }

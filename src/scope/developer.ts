@@ -11,7 +11,7 @@ export function needsDeveloper(reference: SecretReference): boolean {
 
 /** `text` with `{developer}` filled in. */
 export function fillDeveloper(text: string, developer: string): string {
-  return text.replaceAll(TEMPLATE, () => developer)
+  return text.includes(TEMPLATE) ? text.replaceAll(TEMPLATE, () => developer) : text
 }
 
 /** `reference` with `{developer}` filled in. */

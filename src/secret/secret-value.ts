@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { inspect } from 'node:util'
 import { matchesFormat, type ValueFormat } from './formats.ts'
 
@@ -40,7 +41,7 @@ export class SecretValue {
 
   /** Whether the bytes are valid UTF-8; an environment variable is text. */
   get isText(): boolean {
-    return Buffer.from(this.#bytes.toString('utf8'), 'utf8').equals(this.#bytes)
+    return isUtf8(this.#bytes)
   }
 
   /**
