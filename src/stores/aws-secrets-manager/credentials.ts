@@ -28,16 +28,16 @@ const AUDIENCE = 'sts.amazonaws.com'
  * Finds what signs us in, in the SDK's own order: a named profile, the environment, the default profile, a workload's
  * token, a local credential server. The instance metadata service is never asked: what it gives belongs to the
  * machine, and waiting for it costs a laptop a second. `undefined`: nothing is configured. Where something is,
- * `dial` is called before anything is waited for. Throws StoreError where that gives no credentials.
+ * `openAgent` is called before anything is waited for. Throws StoreError where that gives no credentials.
  */
 export async function findCredentials(
   place: StorePlace,
   { region }: AwsOptions,
   ctx: StoreContext,
-  dial: () => Promise<Agent>,
+  openAgent: () => Promise<Agent>,
 ): Promise<SignIn | undefined> {
   const way = await findWay(place, region, ctx)
-  return way?.(await dial())
+  return way?.(await openAgent())
 }
 
 /** A way to sign in, over the connections of `agent` where it is ours to connect. */

@@ -1,9 +1,10 @@
+import type { Agent } from 'node:https'
+import { dial } from '../dial.ts'
 import { explainFailure, explainFailures, type SessionFacts } from '../explain-failure.ts'
 import { StoreError } from '../failure.ts'
 import { remember } from '../remember.ts'
 import type { Identity, Store, StoreContext, StoreFailure } from '../store.ts'
 import type { StorePlace } from '../store-type.ts'
-import { WarmAgent } from '../warm-agent.ts'
 import type { AwsConnection } from './client.ts'
 import { findCredentials, type SignIn } from './credentials.ts'
 import { likelyEndpoints } from './endpoints.ts'
@@ -32,11 +33,14 @@ const FAN_OUT = 60
 export function openAwsStore(place: StorePlace, options: AwsOptions): Store {
   // Outlives a refused request: the SDK learns the error of our clock from it and signs the next one right.
   const signIn = remember(async (ctx): Promise<Session | undefined> => {
-    const agent = new WarmAgent(FAN_OUT)
-    const found = await findCredentials(place, options, ctx, () => warmed(agent, place, options, ctx))
+    const agent = remember((ctx) => openAgent(place, options, ctx))
+    const found = await findCredentials(place, options, ctx, () => agent(ctx))
     if (found === undefined) return undefined
     const { connect } = await import('./client.ts')
-    return { signIn: found, connection: connect(options.region, ctx.env, agent, found.credentials) }
+    return {
+      signIn: found,
+      connection: connect(options.region, ctx.env, await agent(ctx), found.credentials),
+    }
   })
   const verify = remember(async (ctx) => {
     const session = await signIn(ctx)
@@ -76,18 +80,18 @@ export function openAwsStore(place: StorePlace, options: AwsOptions): Store {
 }
 
 /** The handshakes with both services go on while the SDK is loaded and signs in. */
-async function warmed(
-  agent: WarmAgent,
+async function openAgent(
   { expected }: StorePlace,
   { region }: AwsOptions,
   { env }: StoreContext,
-): Promise<WarmAgent> {
+): Promise<Agent> {
   const { sts, secrets } = likelyEndpoints(region, env)
-  await Promise.all([
-    sts && agent.warm(sts, 1),
-    secrets && agent.warm(secrets, Math.min(requestsFor(expected), FAN_OUT)),
+  const dialled = await Promise.all([
+    sts?.protocol === 'https:' ? dial(sts) : [],
+    secrets?.protocol === 'https:' ? dial(secrets, Math.min(requestsFor(expected), FAN_OUT)) : [],
   ])
-  return agent
+  const { WarmAgent } = await import('../warm-agent.ts')
+  return new WarmAgent(FAN_OUT, dialled.flat())
 }
 
 async function verified(

@@ -19,7 +19,7 @@ export interface SignIn {
 }
 
 /** Opens connections to Secret Manager and to a sign-in service: those to the latter are the agent's. */
-export type Dial = (signInService: string | undefined) => Promise<Agent>
+export type OpenAgent = (signInService: string | undefined) => Promise<Agent>
 
 const PERSON_TOKEN = 'https://oauth2.googleapis.com/token'
 const WORKLOAD_TOKEN = 'https://sts.googleapis.com/v1/token'
@@ -27,14 +27,14 @@ const IMPERSONATION = 'https://iamcredentials.googleapis.com/v1/projects/-/servi
 
 /**
  * Signs in with Application Default Credentials, else as the GitHub job we run in. `undefined`: neither is there.
- * Where one is, `dial` is called before anything is loaded or waited for. Throws StoreError where there are credentials
+ * Where one is, `openAgent` is called before anything is loaded or waited for. Throws StoreError where there are credentials
  * and they do not sign in.
  */
 export async function signIn(
   place: StorePlace,
   services: Services,
   ctx: StoreContext,
-  dial: Dial,
+  openAgent: OpenAgent,
 ): Promise<SignIn | undefined> {
   const adc = await readAdc(place, ctx)
   const provider = ctx.env.GOOGLE_WORKLOAD_IDENTITY_PROVIDER
@@ -43,8 +43,8 @@ export async function signIn(
     return await within(
       ctx.signal,
       adc === undefined
-        ? asGithubJob(provider!, services, dial, ctx)
-        : withCredentials(adc, place, services, dial),
+        ? asGithubJob(provider!, services, openAgent, ctx)
+        : withCredentials(adc, place, services, openAgent),
     )
   } catch (error) {
     if (error instanceof StoreError) throw error
@@ -53,8 +53,13 @@ export async function signIn(
   }
 }
 
-async function withCredentials(adc: Adc, place: StorePlace, services: Services, dial: Dial): Promise<SignIn> {
-  const agent = await dial(signInServiceOf(adc, services))
+async function withCredentials(
+  adc: Adc,
+  place: StorePlace,
+  services: Services,
+  openAgent: OpenAgent,
+): Promise<SignIn> {
+  const agent = await openAgent(signInServiceOf(adc, services))
   const { accessTokenOf, clientFor, emailOfToken, impersonate } = await import('./client.ts')
   const client = clientFor(adc.file, services.auth, agent)
   const own = await accessTokenOf(client)
@@ -77,11 +82,11 @@ function signInServiceOf({ file }: Adc, services: Services): string | undefined 
 async function asGithubJob(
   provider: string,
   services: Services,
-  dial: Dial,
+  openAgent: OpenAgent,
   ctx: StoreContext,
 ): Promise<SignIn> {
   const tokenUrl = services.at(WORKLOAD_TOKEN)
-  const agent = await dial(tokenUrl)
+  const agent = await openAgent(tokenUrl)
   const { accessTokenOf, clientForWorkload } = await import('./client.ts')
   const audience = `//iam.googleapis.com/${provider}`
   const account = ctx.env.GOOGLE_SERVICE_ACCOUNT

@@ -1,9 +1,9 @@
+import { dial } from '../dial.ts'
 import { explainFailures } from '../explain-failure.ts'
 import { StoreError } from '../failure.ts'
 import { remember } from '../remember.ts'
 import type { Store, StoreContext, StoreFailure } from '../store.ts'
 import type { StorePlace } from '../store-type.ts'
-import { WarmAgent } from '../warm-agent.ts'
 import { failureOf } from './failures.ts'
 import type { GcpOptions } from './index.ts'
 import { LOGIN } from './login.ts'
@@ -20,15 +20,15 @@ const FAN_OUT = 1
 export function openGcpStore(place: StorePlace, { project }: GcpOptions): Store {
   const services = servicesFor(place)
   const transport = openTransport(services.secretManager)
-  const session = remember((ctx) => signIn(place, services, ctx, dial))
+  const session = remember((ctx) => signIn(place, services, ctx, openAgent))
 
   /** The handshakes with both services go on while the client is loaded. */
-  const dial = async (signInService: string | undefined) => {
-    const agent = new WarmAgent(FAN_OUT)
-    const url = URL.parse(signInService ?? '')
+  const openAgent = async (signInService: string | undefined) => {
     transport.warm()
-    if (url !== null) await agent.warm(url, 1)
-    return agent
+    const url = URL.parse(signInService ?? '')
+    const dialled = url?.protocol === 'https:' ? await dial(url) : []
+    const { WarmAgent } = await import('../warm-agent.ts')
+    return new WarmAgent(FAN_OUT, dialled)
   }
 
   /** Calls `use` with authorised requests, or `fail` with why there can be none. */

@@ -1,49 +1,26 @@
-import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2'
+import { type ClientHttp2Stream, constants } from 'node:http2'
+import { openHttp2 } from '../http2-connection.ts'
 
 export interface Answer {
   status: number
   body: Buffer
 }
 
-/** How long an unused connection is kept, in milliseconds. */
-const IDLE = 30_000
-
 /**
  * One HTTP/2 connection to one origin: all requests of a batch go out at once, and there is one handshake to wait
- * for. Certificates are verified whatever the environment says; redirects are answers like any other; an unused
- * connection keeps nothing alive.
+ * for. Certificates are verified whatever the environment says; redirects are answers like any other.
  */
 export function openTransport(origin: string) {
-  let session: ClientHttp2Session | undefined
-  let underWay = 0
-
-  const connected = (): ClientHttp2Session => {
-    if (session !== undefined && !session.closed && !session.destroyed) return session
-    const opened = connect(origin, { rejectUnauthorized: true })
-    // Whoever has a request under way meets the error there.
-    opened.on('error', () => {}).unref()
-    opened.setTimeout(IDLE, () => opened.close())
-    session = opened
-    return opened
-  }
-
+  const connection = openHttp2(new URL(origin))
   return {
-    /** Connects while something else is waited for. */
-    warm(): void {
-      connected()
-    },
+    warm: connection.warm,
     /** Rejects with Node's own error, or the reason of `signal`. */
     async get(path: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<Answer> {
-      signal.throwIfAborted()
-      const current = connected()
-      underWay += 1
-      current.ref()
-      try {
-        return await read(current.request({ ...headers, ':path': path, accept: 'application/json' }), signal)
-      } finally {
-        underWay -= 1
-        if (underWay === 0) current.unref()
-      }
+      const answer = await connection.use(signal, (session) =>
+        read(session.request({ ...headers, ':path': path, accept: 'application/json' }), signal),
+      )
+      if (answer === undefined) throw Object.assign(new Error('no HTTP/2'), { code: 'ERR_HTTP2_SESSION_ERROR' })
+      return answer
     },
   }
 }

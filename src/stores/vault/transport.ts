@@ -1,7 +1,7 @@
 import { StoreError } from '../failure.ts'
 import { failed, failureOfConnection } from './failures.ts'
 import { openHttp1 } from './http1.ts'
-import { openHttp2 } from './http2.ts'
+import { carryByHttp2 } from './http2.ts'
 
 /** One request, ready to be sent. */
 export interface HttpRequest {
@@ -48,8 +48,8 @@ const LONGEST_WAIT = 10_000
  * given. Over TLS all requests share one HTTP/2 connection where the server has it. Rejects with StoreError.
  */
 export function openTransport(origin: string, authorities?: string): Transport {
-  const http1 = openHttp1(authorities)
-  const carry = origin.startsWith('https:') ? openHttp2(origin, authorities, http1) : http1
+  const http1 = () => openHttp1(authorities)
+  const carry = origin.startsWith('https:') ? carryByHttp2(origin, authorities, http1) : http1()
   return async ({ method, url, headers, body, signal: callers }) => {
     const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
     const about = content && { 'content-type': 'application/json', 'content-length': content.length }
