@@ -52,10 +52,27 @@ function join(one: Socket, other: Socket): void {
   other.pipe(one).on('error', () => other.destroy())
 }
 
-/** Timers of one length fire in the order in which they were set, so bytes keep theirs. */
+/** Milliseconds by which a timer may be late: those before something is due are waited for in turns of the loop. */
+const LATENESS = 2
+
 function delay(from: Socket, to: Socket, milliseconds: () => number): void {
+  const underWay: { due: number; arrive: () => void }[] = []
+  const send = (arrive: () => void) => {
+    underWay.push({ due: performance.now() + milliseconds(), arrive })
+    if (underWay.length === 1) deliver()
+  }
+  const deliver = () => {
+    for (let [next] = underWay; next !== undefined; [next] = underWay) {
+      const rest = next.due - performance.now()
+      if (rest > LATENESS) setTimeout(deliver, rest - LATENESS)
+      else if (rest > 0) setImmediate(deliver)
+      if (rest > 0) return
+      next.arrive()
+      underWay.shift()
+    }
+  }
   from
-    .on('data', (chunk) => setTimeout(() => to.write(chunk), milliseconds()))
-    .on('end', () => setTimeout(() => to.end(), milliseconds()))
+    .on('data', (chunk) => send(() => to.write(chunk)))
+    .on('end', () => send(() => to.end()))
     .on('error', () => to.destroy())
 }
