@@ -11,9 +11,8 @@ export interface Dialled {
 }
 
 /**
- * Begins `count` connections to the host of `url`, and resolves when they are on their way. What TLS takes to be loaded,
- * and its authorities to be read, is about as long as a near server takes to answer: whoever asks for it now has it by
- * then.
+ * Begins `count` connections to the host of `url`, and resolves when they are on their way. To load TLS and to read its
+ * authorities takes about as long as a near server takes to answer: whoever begins that now has it by then.
  */
 export async function dial(url: URL, count = 1): Promise<Dialled[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
@@ -24,7 +23,8 @@ export async function dial(url: URL, count = 1): Promise<Dialled[]> {
 }
 
 function begin(host: string, port: number): Dialled {
-  const socket = connect({ host, port, noDelay: true })
+  // What becomes of it is told by `made`, and later by TLS.
+  const socket = connect({ host, port, noDelay: true }).on('error', () => {})
   const made = once(socket, 'connect')
   made.catch(() => socket.destroy())
   return { host, port, socket, made }

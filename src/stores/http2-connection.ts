@@ -1,5 +1,7 @@
 import { once } from 'node:events'
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
+import type { Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
 import { within } from '../waiting/within.ts'
 import { dial } from './dial.ts'
 import { secure } from './secure.ts'
@@ -79,12 +81,13 @@ async function connect(
     .on('close', ended)
 }
 
-async function shakeHands(url: URL, authorities: string | undefined) {
+async function shakeHands(url: URL, authorities: string | undefined): Promise<TLSSocket> {
   const [dialled] = await dial(url)
-  const { socket } = dialled!
+  let socket: Socket = dialled!.socket
   const tooLong = setTimeout(() => socket.destroy(timedOut()), LONGEST_HANDSHAKE)
   try {
     const secured = await secure(dialled!, ['h2', 'http/1.1'], authorities)
+    socket = secured
     await once(secured, 'secureConnect')
     return secured
   } finally {

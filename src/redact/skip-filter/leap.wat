@@ -77,7 +77,7 @@
               (v128.load8_lane 4 (i32.load offset=4 (global.get $SLOTS))
                 (v128.load8_lane 0 (i32.load (global.get $SLOTS))
                   (v128.const i32x4 -1 -1 -1 -1)))))))
-      ;; Four bits for each block that misses no bit, and one for each byte that still is a gap, which rules nothing out.
+      ;; Four bits for each block that misses no bit, and one for each byte that still is a gap: that rules nothing out.
       (local.set $lanes
         (i32.xor
           (i8x16.bitmask
@@ -91,11 +91,20 @@
           (local.set $noted
             (call $note (local.get $noted) (local.get $at) (i32.and (local.get $lanes) (i32.const 0x000f))))
           (local.set $noted
-            (call $note (local.get $noted) (i32.add (local.get $at) (local.get $jump)) (i32.and (local.get $lanes) (i32.const 0x00f0))))
+            (call $note
+              (local.get $noted)
+              (i32.add (local.get $at) (local.get $jump))
+              (i32.and (local.get $lanes) (i32.const 0x00f0))))
           (local.set $noted
-            (call $note (local.get $noted) (i32.add (local.get $at) (local.get $two)) (i32.and (local.get $lanes) (i32.const 0x0f00))))
+            (call $note
+              (local.get $noted)
+              (i32.add (local.get $at) (local.get $two))
+              (i32.and (local.get $lanes) (i32.const 0x0f00))))
           (local.set $noted
-            (call $note (local.get $noted) (i32.add (local.get $at) (local.get $three)) (i32.and (local.get $lanes) (i32.const 0xf000))))))
+            (call $note
+              (local.get $noted)
+              (i32.add (local.get $at) (local.get $three))
+              (i32.and (local.get $lanes) (i32.const 0xf000))))))
       (local.set $before (i32.add (i32.add (local.get $before) (local.get $three)) (local.get $jump)))
       (br $four)))
   (local.set $at (i32.add (local.get $before) (i32.const 4)))

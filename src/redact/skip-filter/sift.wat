@@ -1,7 +1,8 @@
 ;; Between the halves: which of the blocks noted are worth a walk. Where patterns are many, some has almost any four
 ;; digits; few have the six that stand here.
 
-;; Takes out of the blocks noted, up to $noted, those of which no window holds two bytes more. Gives the end of the others.
+;; Takes out of the blocks noted, up to $noted, those of which no window holds two bytes more. Gives the end of the
+;; others. The window that holds a block holds the two before it or the two behind it, if windows have seven bytes.
 (func $sift (param $noted i32) (param $end i32) (result i32)
   (local $from i32) (local $to i32) (local $at i32)
   (if (i32.lt_u (global.get $window) (i32.const 7)) (then (return (local.get $noted))))
@@ -10,7 +11,6 @@
   (loop $each
     (local.set $at (i32.load (local.get $from)))
     (i32.store (local.get $to) (local.get $at))
-    ;; The window that holds the block holds two bytes before it or two behind it.
     (local.set $to
       (i32.add
         (local.get $to)

@@ -26,8 +26,8 @@
 ;; For each set of gaps among eight bytes, where each of eight comes from when they are closed up; 2 KiB.
 (global $CLOSE_UP i32 (i32.const 0x200100))
 
-;; What of a byte counts in a hash, the same for upper and lower case. Added to a byte that is no gap, it sets the highest
-;; bit.
+;; What of a byte counts in a hash, the same for upper and lower case. Added to a byte that is no gap it sets the
+;; highest bit.
 (global $FOLD i32 (i32.const 0x200010))
 (data (i32.const 0x200010) "\5f\5f\5f\5f\5f\5f\5f\5f\5f\5f\5f\5f\5f\5f\5f\5f")
 ;; The highest bit of a byte.

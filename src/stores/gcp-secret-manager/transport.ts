@@ -19,7 +19,8 @@ export function openTransport(origin: string) {
       const answer = await connection.use(signal, (session) =>
         read(session.request({ ...headers, ':path': path, accept: 'application/json' }), signal),
       )
-      if (answer === undefined) throw Object.assign(new Error('no HTTP/2'), { code: 'ERR_HTTP2_SESSION_ERROR' })
+      if (answer === undefined)
+        throw Object.assign(new Error('no HTTP/2'), { code: 'ERR_HTTP2_SESSION_ERROR' })
       return answer
     },
   }
