@@ -67,12 +67,15 @@ async function connect(
   ended: () => void,
 ): Promise<ClientHttp2Session | undefined> {
   const socket = url.protocol === 'https:' ? await shakeHands(url, authorities) : undefined
-  if (socket?.alpnProtocol === 'http/1.1' || socket?.alpnProtocol === false) {
+  if (socket !== undefined && socket.alpnProtocol !== 'h2') {
     socket.destroy()
     return undefined
   }
   const session = connectHttp2(url.origin, socket && { createConnection: () => socket })
-  session.setTimeout(IDLE, () => session.close())
+  session.setTimeout(IDLE, () => {
+    ended()
+    session.close()
+  })
   session.unref()
   // Whoever has a request under way meets the error there.
   return session

@@ -14,7 +14,9 @@ export async function secure(
 ): Promise<TLSSocket> {
   const secureContext = authorities === undefined ? usualContext() : createSecureContext({ ca: authorities })
   await made
-  return connect({
+  // TLS over a connection that is closed already would wait for ever.
+  if (!socket.readable || !socket.writable) throw Object.assign(new Error('closed'), { code: 'ECONNRESET' })
+  const secured = connect({
     socket,
     host,
     secureContext,
@@ -22,6 +24,8 @@ export async function secure(
     rejectUnauthorized: true,
     ...(isIP(host) === 0 && { servername: host }),
   })
+  // Whoever uses it hears of it all the same; one that nobody uses any more may fail, too.
+  return secured.on('error', () => {})
 }
 
 let usual: SecureContext | undefined

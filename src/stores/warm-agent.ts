@@ -12,6 +12,8 @@ interface Waiting {
   dialled: Dialled
   /** `undefined` where it failed: the request will meet the reason. */
   secured: Promise<TLSSocket | undefined>
+  /** What `secured` has come to. */
+  socket?: TLSSocket | undefined
 }
 
 /**
@@ -20,6 +22,7 @@ interface Waiting {
  * nothing that waits here keeps the process alive.
  */
 export class WarmAgent extends Agent {
+  readonly #dialled: readonly Dialled[]
   readonly #waiting: Map<string, Waiting[]>
 
   /** `maxSockets` bounds how many requests are under way at once at one host. */
@@ -32,12 +35,15 @@ export class WarmAgent extends Agent {
       rejectUnauthorized: true,
       secureContext: usualContext(),
     })
+    this.#dialled = dialled
     this.#waiting = Map.groupBy(dialled.map(warmed), ({ dialled: { host, port } }) => `${host}:${port}`)
   }
 
   override createConnection(options: ConnectionOptions, callback: Callback): Duplex | null | undefined {
     const waiting = this.#waiting.get(`${options.host}:${options.port}`)?.shift()
     if (waiting === undefined) return super.createConnection(options, callback)
+    // At once where that can be: what comes later the agent does not count, and opens more than it may.
+    if (waiting.socket?.destroyed === false) return waiting.socket.ref()
     waiting.dialled.socket.ref()
     waiting.secured.then((socket) => {
       const usable = socket?.destroyed === false ? socket.ref() : super.createConnection(options)
@@ -47,16 +53,17 @@ export class WarmAgent extends Agent {
   }
 
   override destroy(): void {
-    for (const { dialled } of [...this.#waiting.values()].flat()) dialled.socket.destroy()
+    for (const { socket } of this.#dialled) socket.destroy()
     super.destroy()
   }
 }
 
 function warmed(dialled: Dialled): Waiting {
   dialled.socket.unref()
-  const secured = secure(dialled, ['http/1.1']).then(
-    (socket) => socket.on('error', () => socket.destroy()),
-    () => undefined,
-  )
-  return { dialled, secured }
+  const secured = secure(dialled, ['http/1.1']).catch(() => undefined)
+  const waiting: Waiting = { dialled, secured }
+  secured.then((socket) => {
+    waiting.socket = socket
+  })
+  return waiting
 }

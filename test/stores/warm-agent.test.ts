@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { createServer, get } from 'node:https'
-import { type AddressInfo, createServer as createTcpServer } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer, type Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { dial } from '../../src/stores/dial.ts'
 import { usualContext } from '../../src/stores/secure.ts'
 import { WarmAgent } from '../../src/stores/warm-agent.ts'
@@ -69,6 +69,33 @@ test.each([
   const agent = new WarmAgent(1, await dial(url))
   onTestFinished(() => agent.destroy())
   await expect(ask(url, agent)).rejects.toMatchObject({ code })
+})
+
+test.skipIf(!isAble)('no more connections are open at once than the agent may have', async () => {
+  const { url, ca, connections } = await startServer()
+  usualContext().context.addCACert(ca)
+  const dialled = await dial(url, 2)
+  const agent = new WarmAgent(2, dialled)
+  onTestFinished(() => agent.destroy())
+  await Promise.all(dialled.map(({ made }) => made))
+  await new Promise(setImmediate)
+  await Promise.all(Array.from({ length: 10 }, async () => text(await ask(url, agent))))
+  expect(connections()).toBe(2)
+})
+
+test.each([
+  ['ends', (socket: Socket) => socket.end()],
+  ['breaks', (socket: Socket) => socket.resetAndDestroy()],
+])('a request meets the reason where the server %s each connection before TLS begins', async (_how, act) => {
+  const server = createTcpServer(act).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  onTestFinished(() => void server.close())
+  const url = new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const [dialled] = await dial(url)
+  await vi.waitFor(() => expect(dialled!.socket.readable).toBe(false))
+  const agent = new WarmAgent(1, [dialled!])
+  onTestFinished(() => agent.destroy())
+  await expect(ask(url, agent)).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
 
 test('what nobody asked for ends with the agent', async () => {
