@@ -173,6 +173,25 @@ describe('silence', () => {
     expect(text(stream.push(Buffer.from('ry-0123456789!')))).toBe('[redacted]!')
   })
 
+  test('short silence shows nothing behind what may still go on', () => {
+    const stream = redactor({ LONG: 'x-canary-0123456789-more', TOKEN: 'canary-0123456789' }).open()
+    expect(text(stream.push(Buffer.from('x-canary-0123456789')))).toBe('')
+    expect(stream.idle(20)).toEqual([])
+    expect(text(stream.push(Buffer.from('-more.')))).toBe('[redacted].')
+    const next = redactor({ LONG: 'xcanary-0123456789-more', TOKEN: 'canary-0123456789' }).open()
+    expect(text(next.push(Buffer.from('xcanary-0123456789')))).toBe('')
+    expect(next.idle(20)).toEqual([])
+    expect(text(next.push(Buffer.from('-more.')))).toBe('[redacted].')
+  })
+
+  test('a line that ends right before the first escape character is remembered behind it', () => {
+    const stream = redactor({ TOKEN: 'canary-0123456789' }).open()
+    const shown = [Buffer.from('cana\n'), Buffer.from('\x1b[0mry-0123456789.')].map((chunk) =>
+      text(stream.push(chunk)),
+    )
+    expect(shown.join('')).toBe('cana\n\x1b[0m[redacted].')
+  })
+
   test('waits 20 ms again after the next byte', () => {
     const stream = redactor({ TOKEN }).open()
     stream.push(Buffer.from('canary'))

@@ -130,6 +130,8 @@ describe('the skip filter', () => {
     const filter = filterFor(value.replaceAll(' ', ''))
     for (let position = 0; position < 60; position++) {
       expect(candidates(filter, around(value, position))).toContain(position + value.length - 1)
+      const far = [...value].join(' '.repeat(40))
+      expect(candidates(filter, around(far, position))).toContain(position + far.length - 1)
       const apart = [...value].join(' ')
       expect(candidates(filter, around(apart, position))).toContain(position + apart.length - 1)
     }
@@ -212,8 +214,11 @@ describe('the skip filter', () => {
       short: [],
     })
     const near = `.${TOKEN.slice(1)}`
-    new StreamMatcher(matcher).read(Buffer.from(near.repeat(200)), 0)
+    const stream = new StreamMatcher(matcher)
+    stream.read(Buffer.from(`${near.repeat(200)}${TOKEN}${near.repeat(20)}`), 0)
     expect(search.mock.results.map(({ value }) => value)).toEqual([-1])
+    const start = 200 * near.length
+    expect(stream.occurrences.take(Infinity)).toEqual([{ start, end: start + TOKEN.length, name: 'TOKEN' }])
   })
 
   test('takes nothing for text that stood there before', () => {
