@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2'
+import { type ClientHttp2Session, connect as connectHttp2, constants } from 'node:http2'
 import type { Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import { within } from '../waiting/within.ts'
@@ -89,13 +89,20 @@ async function shakeHands(url: URL, authorities: string | undefined): Promise<TL
   let socket: Socket = dialled!.socket
   const tooLong = setTimeout(() => socket.destroy(timedOut()), LONGEST_HANDSHAKE)
   try {
-    const secured = await secure(dialled!, ['h2', 'http/1.1'], authorities)
+    const securing = secure(dialled!, ['h2', 'http/1.1'], authorities)
+    loadHttp2()
+    const secured = await securing
     socket = secured
     await once(secured, 'secureConnect')
     return secured
   } finally {
     clearTimeout(tooLong)
   }
+}
+
+/** Node loads the module when something of it is first used: here while the server answers. */
+function loadHttp2(): boolean {
+  return constants !== undefined
 }
 
 function timedOut(): Error {
