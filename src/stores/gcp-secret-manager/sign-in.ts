@@ -27,8 +27,8 @@ const IMPERSONATION = 'https://iamcredentials.googleapis.com/v1/projects/-/servi
 
 /**
  * Signs in with Application Default Credentials, else as the GitHub job we run in. `undefined`: neither is there.
- * Where one is, `openAgent` is called before anything is loaded or waited for. Throws StoreError where there are credentials
- * and they do not sign in.
+ * Where one is, `openAgent` is called before anything is loaded or waited for. Throws StoreError where there are
+ * credentials and they do not sign in.
  */
 export async function signIn(
   place: StorePlace,
