@@ -63,7 +63,7 @@ export async function openOutlets(mode: StreamsMode, means: OutletMeans): Promis
 async function finish({ source, done }: { source: Source; done: Promise<unknown> }): Promise<void> {
   if (source.fd !== undefined) {
     await drained(source.stream, source.fd)
-    source.stream.destroy()
+    if (!source.stream.readableEnded) source.stream.destroy()
   }
   await done
 }
@@ -108,8 +108,15 @@ async function openOutlet(
     targetEnd: pipe.writeEnd,
     source: () => {
       closeSync(pipe.writeEnd)
-      const stream = new Socket({ fd: pipe.readEnd, readable: true, writable: false })
-      return { stream, fd: pipe.readEnd }
+      return { stream: openReadEnd(pipe.readEnd), fd: pipe.readEnd }
     },
   }
+}
+
+/**
+ * Half open, so that Node leaves it alone at its end: in taking a socket down it asks whether that is our stderr, and
+ * so makes one. This process ends soon after.
+ */
+function openReadEnd(fd: number): Readable {
+  return new Socket({ fd, readable: true, writable: true, allowHalfOpen: true })
 }

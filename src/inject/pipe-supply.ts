@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readdirSync, unlinkSync } from 'node:fs'
 
 /** A pipe as pipe(2) makes it, both ends open here. */
 export interface RealPipe {
@@ -10,24 +10,23 @@ export interface RealPipe {
 const SUPPLY = 64
 
 /**
- * Takes `count` pipes out of the FIFOs that stand in `folder`, which nobody else can write. Each is renamed first, so
- * that of two runs at once only one has it, and has no name any more when both its ends are open. Fewer where the
- * supply is at its end; none where there is no such folder.
+ * Takes `count` pipes out of the FIFOs that stand in `folder`, which nobody else can write. Of two runs that open one at
+ * once it is theirs who takes its name away. Fewer where the supply is at its end; none where there is no such folder.
  */
 export function takePipes(folder: string, count: number): RealPipe[] {
   const pipes: RealPipe[] = []
   for (const name of namesIn(folder)) {
     if (pipes.length === count) break
-    const pipe = take(folder, name)
+    const pipe = take(`${folder}/${name}`)
     if (pipe !== undefined) pipes.push(pipe)
   }
   return pipes
 }
 
-/** The shell command that puts `count` FIFOs into its working directory. What another run lost in being killed goes. */
+/** The shell command that puts `count` FIFOs into its working directory. */
 export function fillCommand(count = SUPPLY): string {
   const names = Array.from({ length: count }, (_, index) => `${process.pid}-${index}`)
-  return `rm -f ${TAKEN}*; mkfifo -m 600 ${names.join(' ')}`
+  return `mkfifo -m 600 ${names.join(' ')}`
 }
 
 export function closePipe({ readEnd, writeEnd }: RealPipe): void {
@@ -35,26 +34,23 @@ export function closePipe({ readEnd, writeEnd }: RealPipe): void {
   closeSync(writeEnd)
 }
 
-/** Begins the name of a FIFO that a run has taken and is about to open. */
-const TAKEN = 'taken-'
-
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => !name.startsWith(TAKEN))
+    return readdirSync(folder)
   } catch {
     return []
   }
 }
 
-function take(folder: string, name: string): RealPipe | undefined {
-  const ours = `${folder}/${TAKEN}${process.pid}-${name}`
+function take(path: string): RealPipe | undefined {
+  let pipe: RealPipe | undefined
   try {
-    renameSync(`${folder}/${name}`, ours)
-    return openBothEnds(ours)
+    pipe = openBothEnds(path)
+    unlinkSync(path)
+    return pipe
   } catch {
+    if (pipe !== undefined) closePipe(pipe)
     return undefined
-  } finally {
-    rmSync(ours, { force: true })
   }
 }
 

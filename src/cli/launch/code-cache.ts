@@ -1,7 +1,7 @@
 import type { Script } from 'node:vm'
 import { inside } from '../../files/inside.ts'
 import type { Environment } from '../../services/context.ts'
-import { findPrivateFolder, readKept } from './private-folder.ts'
+import { findPrivateFolder, readKeptTwice } from './private-folder.ts'
 
 /**
  * What earlier starts have kept: V8's compiled form of our own chunks, which buys a quarter of a run's start. This is
@@ -34,19 +34,11 @@ export function findCodeCache(buildId: string, env: Environment): CodeCache | un
   return {
     folder,
     buildId,
-    read: (name) => readWhole(inside(folder, name + end)),
+    // V8 runs a damaged cache without a look, hence twice.
+    read: (name) => readKeptTwice(inside(folder, name + end)),
     miss: (name, script) => missed.set(inside(folder, name + end), script),
     missed,
   }
-}
-
-/** V8 runs a damaged cache without a look, so it is kept twice: two halves that agree are undamaged. */
-function readWhole(path: string): Buffer | undefined {
-  const bytes = readKept(path)
-  if (bytes === undefined || bytes.length % 2 !== 0) return undefined
-  const middle = bytes.length / 2
-  const half = bytes.subarray(0, middle)
-  return half.equals(bytes.subarray(middle)) ? half : undefined
 }
 
 /**

@@ -3,7 +3,7 @@ import { inside } from '../../files/inside.ts'
 import type { Context } from '../../services/context.ts'
 import type { CodeCache } from './code-cache.ts'
 import { keepFile } from './open-private-folder.ts'
-import { readKept } from './private-folder.ts'
+import { readKept, twice } from './private-folder.ts'
 
 /**
  * Sees to it that the next start finds what this one had to do without: at the end of the process what V8 has compiled
@@ -37,10 +37,6 @@ function beforeTheEnd(act: () => void): void {
   }
 }
 
-/** Twice, as code-cache.ts reads it. */
 function keepMissed(missed: CodeCache['missed']): void {
-  for (const [path, script] of missed) {
-    const data = script.createCachedData()
-    keepFile(path, Buffer.concat([data, data]))
-  }
+  for (const [path, script] of missed) keepFile(path, twice(script.createCachedData()))
 }

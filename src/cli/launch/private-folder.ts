@@ -8,6 +8,8 @@ import { findFolders } from '../../settings/folders.ts'
 /** More than this was not written by us. */
 const LARGEST = 64 * 1024 * 1024
 
+const PIECE = 64 * 1024
+
 /**
  * The folder `name` in the user's cache folder for sotto, which is made where it is missing. `undefined`: it is somebody
  * else's, a link, or cannot be made; and on Windows, which has no owners to ask for.
@@ -25,10 +27,29 @@ export function findPrivateFolder(env: Environment, name: string): string | unde
 
 /** What stands in the file at `path`. `undefined`: there is none, or it is not ours alone. */
 export function readKept(path: string): Buffer | undefined {
+  return openOurs(path, (fd, size) => readWhole(fd, size))
+}
+
+/** What {@link twice} made into the file at `path`. `undefined` as above, and where its halves differ. */
+export function readKeptTwice(path: string): Buffer | undefined {
+  return openOurs(path, (fd, size) => {
+    const half = readWhole(fd, size / 2)
+    return half && isNext(fd, half) ? half : undefined
+  })
+}
+
+/** `bytes` in a form that tells whether it is undamaged. */
+export function twice(bytes: Buffer): Buffer {
+  return Buffer.concat([bytes, bytes])
+}
+
+function openOurs(path: string, read: (fd: number, size: number) => Buffer | undefined): Buffer | undefined {
   try {
     const fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
     try {
-      return readOurs(fd)
+      const stats = fstatSync(fd)
+      const isFit = stats.isFile() && isOurs(stats) && stats.size > 0 && stats.size <= LARGEST
+      return isFit ? read(fd, stats.size) : undefined
     } finally {
       closeSync(fd)
     }
@@ -37,12 +58,21 @@ export function readKept(path: string): Buffer | undefined {
   }
 }
 
-function readOurs(fd: number): Buffer | undefined {
-  const stats = fstatSync(fd)
-  const { size } = stats
-  if (!stats.isFile() || !isOurs(stats) || size === 0 || size > LARGEST) return undefined
+function readWhole(fd: number, size: number): Buffer | undefined {
   const bytes = Buffer.allocUnsafeSlow(size)
-  return readSync(fd, bytes, 0, size, 0) === size ? bytes : undefined
+  return readSync(fd, bytes, 0, size, null) === size ? bytes : undefined
+}
+
+/** Whether `bytes` come next. In pieces, since memory that is written to for the first time costs more than a read. */
+function isNext(fd: number, bytes: Buffer): boolean {
+  const piece = Buffer.allocUnsafeSlow(PIECE)
+  let at = 0
+  while (at < bytes.length) {
+    const read = readSync(fd, piece)
+    if (read === 0 || piece.compare(bytes, at, at + read, 0, read) !== 0) return false
+    at += read
+  }
+  return readSync(fd, piece) === 0
 }
 
 function isOurs({ uid, mode }: Stats): boolean {
