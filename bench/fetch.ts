@@ -36,13 +36,13 @@ await build({ entryPoints: [source], bundle: true, platform: 'node', format: 'es
 
 console.log(`${circumstances()}; ${SECRETS} secrets, round trip ${ROUND_TRIP} ms, ${VISITS} visits\n`)
 const rows: string[][] = []
-for (const destination of await destinations(SECRETS)) rows.push(await measure(destination))
+for (const destination of await destinations(SECRETS, certificate)) rows.push(await measure(destination))
 console.log(table([`${SECRETS} secrets`, 'requests', 'connections', 'ms', 'round trips'], rows))
 rmSync(folder, { recursive: true })
 process.exit(0)
 
-async function measure({ title, port, protocols, requests, visit, close }: Destination): Promise<string[]> {
-  const distance = await putAtDistance(port, ROUND_TRIP, certificate, protocols)
+async function measure({ title, port, requests, visit, close }: Destination): Promise<string[]> {
+  const distance = await putAtDistance(port, ROUND_TRIP)
   const described = JSON.stringify(await visit(distance.url))
   // The first fills the code cache.
   await go(described)

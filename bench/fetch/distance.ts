@@ -1,7 +1,5 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
-import { createServer as createTlsServer } from 'node:tls'
-import type { Certificate } from '../../test/stores/faults/any-http-server.ts'
 
 export interface Distance {
   url: string
@@ -11,28 +9,15 @@ export interface Distance {
 }
 
 /**
- * Puts the clear-text server at `port` behind TLS and `roundTrip` milliseconds away. Loopback connects at once, so
- * the handshake of TCP is held back as well: the first bytes arrive as if the connection had cost a round trip.
+ * Puts the server at `port`, which speaks TLS, `roundTrip` milliseconds away. Loopback connects at once, so the
+ * handshake of TCP is held back as well: the first bytes arrive as if the connection had cost a round trip.
  */
-export async function putAtDistance(
-  port: number,
-  roundTrip: number,
-  certificate: Certificate,
-  protocols: readonly string[],
-): Promise<Distance> {
-  const settings = { ...certificate, ALPNProtocols: [...protocols], noDelay: true }
-  const near = createTlsServer(settings, (socket) => {
-    const inner = connect({ port, host: '127.0.0.1', noDelay: true })
-    join(socket as Socket, inner)
-  }).listen(0, '127.0.0.1')
-  await once(near, 'listening')
-  const nearPort = (near.address() as AddressInfo).port
-
+export async function putAtDistance(port: number, roundTrip: number): Promise<Distance> {
   let connections = 0
   const far = createServer({ noDelay: true }, (socket) => {
     connections += 1
     const connected = performance.now() + roundTrip
-    const inner = connect({ port: nearPort, host: '127.0.0.1', noDelay: true })
+    const inner = connect({ port, host: '127.0.0.1', noDelay: true })
     delay(socket, inner, () => Math.max(0, connected - performance.now()) + roundTrip / 2)
     delay(inner, socket, () => roundTrip / 2)
   }).listen(0, '127.0.0.1')
@@ -42,14 +27,9 @@ export async function putAtDistance(
     url: `https://127.0.0.1:${(far.address() as AddressInfo).port}`,
     connections: () => connections,
     async close() {
-      for (const server of [far, near]) server.close()
+      far.close()
     },
   }
-}
-
-function join(one: Socket, other: Socket): void {
-  one.pipe(other).on('error', () => one.destroy())
-  other.pipe(one).on('error', () => other.destroy())
 }
 
 /** Milliseconds by which a timer may be late: those before something is due are waited for in turns of the loop. */

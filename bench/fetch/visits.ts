@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { crc32c } from '../../src/stores/gcp-secret-manager/crc32c.ts'
 import * as awsPlace from '../../test/stores/aws-secrets-manager/place.ts'
 import * as aws from '../../test/stores/aws-secrets-manager/wire.ts'
+import type { Certificate } from '../../test/stores/faults/any-http-server.ts'
 import { type AskedRequest, type Reply, startFaultServer } from '../../test/stores/faults/fault-server.ts'
 import * as gcpPlace from '../../test/stores/gcp-secret-manager/place.ts'
 import * as gcp from '../../test/stores/gcp-secret-manager/wire.ts'
@@ -27,8 +28,8 @@ export interface Visit {
 /** A store's world, near; `visit` says how to go there once it stands at `url`. */
 export interface Destination {
   title: string
+  /** Where it speaks TLS on this machine. */
   port: number
-  protocols: readonly string[]
   /** Requests so far. */
   requests(): number
   visit(url: string): Promise<Visit>
@@ -36,18 +37,18 @@ export interface Destination {
 }
 
 /** Every shared store with `count` secrets. */
-export async function destinations(count: number): Promise<Destination[]> {
+export async function destinations(count: number, certificate: Certificate): Promise<Destination[]> {
   return [
-    await awsAt(count, false),
-    await awsAt(count, true),
-    await gcpAt(count, false),
-    await gcpAt(count, true),
-    await vaultAt(count),
+    await awsAt(count, false, certificate),
+    await awsAt(count, true, certificate),
+    await gcpAt(count, false, certificate),
+    await gcpAt(count, true, certificate),
+    await vaultAt(count, certificate),
   ]
 }
 
-async function awsAt(count: number, tags: boolean): Promise<Destination> {
-  const server = await startFaultServer(awsReply)
+async function awsAt(count: number, tags: boolean, certificate: Certificate): Promise<Destination> {
+  const server = await startFaultServer(awsReply, certificate)
   const credentials = {
     AWS_ACCESS_KEY_ID: 'ASIACANARY0000000000',
     AWS_SECRET_ACCESS_KEY: 'canary-secret-key',
@@ -56,7 +57,6 @@ async function awsAt(count: number, tags: boolean): Promise<Destination> {
   return {
     title: tags ? 'AWS, with tags' : 'AWS',
     port: Number(new URL(server.url).port),
-    protocols: ['http/1.1'],
     requests: () => server.asked.length,
     async visit(url) {
       const { place, options, context } = awsPlace.benchAt(url, credentials)
@@ -85,14 +85,16 @@ function awsReply(request: AskedRequest): Reply {
   return aws.json({ ARN: aws.arnOf(SecretId), Name: SecretId, Tags: [{ Key: 'environment', Value: 'dev' }] })
 }
 
-async function gcpAt(count: number, tags: boolean): Promise<Destination> {
+async function gcpAt(count: number, tags: boolean, certificate: Certificate): Promise<Destination> {
   const paths = named(count, 'storefront-dev-')
-  const server = await startFaultServer((request) => gcp.signInReply(request) ?? gcpReply(request, paths))
+  const server = await startFaultServer(
+    (request) => gcp.signInReply(request) ?? gcpReply(request, paths),
+    certificate,
+  )
   const folder = await mkdtemp(join(tmpdir(), 'sotto-bench-'))
   return {
     title: tags ? 'GCP, with labels' : 'GCP',
     port: Number(new URL(server.url).port),
-    protocols: ['h2', 'http/1.1'],
     requests: () => server.asked.length,
     async visit(url) {
       const { place, options, context } = await gcpPlace.benchAt(url, folder, 'canary-refresh')
@@ -116,8 +118,8 @@ function gcpReply({ url }: AskedRequest, paths: readonly string[]): Reply {
   return gcp.json({ name: `${name(id)}/versions/1`, payload })
 }
 
-async function vaultAt(count: number): Promise<Destination> {
-  const vault = await startFakeVault()
+async function vaultAt(count: number, certificate: Certificate): Promise<Destination> {
+  const vault = await startFakeVault(certificate)
   const mount: Mount = { type: 'kv', version: 2, entries: new Map() }
   vault.state.policies.set('reader', 'path "secret/*" { capabilities = ["read"] }')
   vault.state.mounts.set('secret', mount)
@@ -127,7 +129,6 @@ async function vaultAt(count: number): Promise<Destination> {
   return {
     title: 'Vault, with custom metadata',
     port: Number(new URL(vault.address).port),
-    protocols: ['h2', 'http/1.1'],
     requests: () => vault.requests.length,
     async visit(url) {
       const { place, options, context } = vaultPlace.benchAt(url, { VAULT_TOKEN: token.id })

@@ -117,9 +117,18 @@ async function placeSecrets(
       return []
     }
     const pinned = location.version === undefined ? reference : { ...reference, version: location.version }
-    return [
-      { name, declaration, required, store, type, options, reference: pinned, pointer: location.pointer },
-    ]
+    const planned: PlannedSecret = {
+      name,
+      declaration,
+      required,
+      store,
+      type,
+      options,
+      reference: pinned,
+      location: type.locate(pinned, options),
+      pointer: location.pointer,
+    }
+    return [Object.freeze(planned)]
   })
   if (problems.length > 0) {
     const { describeProblems } = await import('../schema/describe-problems.ts')

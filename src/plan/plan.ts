@@ -6,7 +6,7 @@ import type {
 } from '../schema/types.ts'
 import type { SecretName } from '../secret/secret-name.ts'
 import type { SecretReference } from '../stores/store.ts'
-import type { StoreType } from '../stores/store-type.ts'
+import type { StoreLocation, StoreType } from '../stores/store-type.ts'
 
 declare const planned: unique symbol
 
@@ -22,6 +22,8 @@ export interface PlannedSecret {
   options: Readonly<Record<string, unknown>>
   /** `{project}` and `{environment}` are filled in; `{developer}` stands until the store has said who that is. */
   reference: SecretReference
+  /** Where the reference leads. */
+  location: StoreLocation
   /** RFC 6901 pointer of the location, for messages. */
   pointer: string
 }

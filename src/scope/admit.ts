@@ -41,10 +41,7 @@ export function admitEnvironment(
 }
 
 function judge(secret: PlannedSecret, plan: Plan, settings: Settings): Fault | undefined {
-  const location = secret.type.locate(secret.reference, secret.options)
   return (
-    judgeEnvironment(plan.environment) ??
-    judgeLocation(secret, location) ??
-    judgeContainer(secret, location, settings)
+    judgeEnvironment(plan.environment) ?? judgeLocation(secret) ?? judgeContainer(secret, settings)
   )
 }

@@ -1,7 +1,7 @@
 import type { PlannedSecret } from '../plan/plan.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Identity } from '../stores/store.ts'
-import { fillDeveloper, fillReference } from './developer.ts'
+import { fillDeveloper, fillReference, needsDeveloper } from './developer.ts'
 import type { AdmittedPlan, Fault, GuardedPlan, GuardedSecret, Judged, SignIn } from './judgement.ts'
 import { judgeContainer } from './locks/container.ts'
 import { judgeIdentity } from './locks/identity.ts'
@@ -21,30 +21,42 @@ export function guard(
   const { plan } = admitted
   const asked = admitted.secrets.flatMap((secret) => {
     const signIn = signIns.get(secret.store.name)
-    return signIn?.status === 'signed-in' ? [{ name: secret.name, secret, identity: signIn.identity }] : []
+    return signIn?.status === 'signed-in' ? [askedOf(secret, signIn.identity)] : []
   })
-  const { passed, refusals } = sift(plan, asked, ({ secret, identity }) => judge(secret, identity, settings))
-  const secrets = Object.freeze(passed.map(({ secret, identity }) => fillIn(secret, identity)))
+  const { passed, refusals } = sift(plan, asked, (one) => judge(one, settings))
+  const secrets = Object.freeze(passed.map(({ filled }) => filled))
   return { passed: Object.freeze({ plan, secrets }) as unknown as GuardedPlan, refusals }
 }
 
-function judge(secret: PlannedSecret, identity: Identity, settings: Settings): Fault | undefined {
+/** A secret, who asks for it, and what it becomes with that name filled in. */
+interface Asked {
+  name: PlannedSecret['name']
+  secret: PlannedSecret
+  identity: Identity
+  developer: string
+  filled: GuardedSecret
+}
+
+function askedOf(secret: PlannedSecret, identity: Identity): Asked {
+  const developer = writtenDeveloper(secret, identity)
+  return { name: secret.name, secret, identity, developer, filled: fillIn(secret, developer) }
+}
+
+function judge({ secret, identity, developer, filled }: Asked, settings: Settings): Fault | undefined {
   const stranger = judgeIdentity(secret, identity, settings)
   if (stranger !== undefined) {
     return stranger
   }
-  const template = secret.type.locate(secret.reference, secret.options)
-  const { location } = fillIn(secret, identity)
-  const developer = writtenDeveloper(secret, identity)
-  if (location.path !== fillDeveloper(template.path, developer)) {
+  if (filled.location.path !== fillDeveloper(secret.location.path, developer)) {
     const message = `the store ${secret.store.name} keeps it elsewhere once {developer} is filled in`
     return { lock: 'location', kind: 'not-development', message }
   }
-  return judgeContainer(secret, location, settings, identity) ?? judgeLocation(secret, template, developer)
+  return judgeContainer(filled, settings, identity) ?? judgeLocation(secret, developer)
 }
 
-function fillIn(secret: PlannedSecret, identity: Identity): GuardedSecret {
-  const reference = fillReference(secret.reference, writtenDeveloper(secret, identity))
+function fillIn(secret: PlannedSecret, developer: string): GuardedSecret {
+  if (!needsDeveloper(secret.reference)) return secret
+  const reference = fillReference(secret.reference, developer)
   return Object.freeze({ ...secret, reference, location: secret.type.locate(reference, secret.options) })
 }
 

@@ -1,7 +1,6 @@
 import type { Plan, PlannedSecret } from '../plan/plan.ts'
 import type { SecretName } from '../secret/secret-name.ts'
 import type { Identity, Lookup, StoreFailure } from '../stores/store.ts'
-import type { StoreLocation } from '../stores/store-type.ts'
 
 declare const admitted: unique symbol
 declare const guarded: unique symbol
@@ -32,10 +31,8 @@ export interface AdmittedPlan {
   readonly secrets: readonly PlannedSecret[]
 }
 
-/** A planned secret whose `{developer}` is filled in with the name that the store verified. */
-export interface GuardedSecret extends PlannedSecret {
-  readonly location: StoreLocation
-}
+/** A planned secret whose `{developer}` is filled in, in reference and location, with the name that the store verified. */
+export type GuardedSecret = PlannedSecret
 
 /** A plan of which identity and container are known too: what may be asked for a value. */
 export interface GuardedPlan {

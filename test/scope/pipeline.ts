@@ -7,6 +7,7 @@ import { SecretValue } from '../../src/secret/secret-value.ts'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/settings/settings.ts'
 import { STORE_TYPES } from '../../src/stores/registry.ts'
 import type { Identity, Tags } from '../../src/stores/store.ts'
+import type { StoreType } from '../../src/stores/store-type.ts'
 import type { Evidence } from './evidence.ts'
 
 /** Where the scope lets a secret get to: the refusals, or the values. */
@@ -45,11 +46,13 @@ export async function carryOut(evidence: Evidence, base: string): Promise<Outcom
 }
 
 /** The plan of the one secret that the evidence describes. */
-export function planOf(evidence: Evidence): Plan {
+export function planOf(evidence: Evidence, locate?: StoreType['locate']): Plan {
   const { environment, reference, options } = evidence
   const store = { ...evidence.store, type: evidence.type, options }
-  const type = { ...STORE_TYPES.get(evidence.type) }
-  const secret = { name: 'DATABASE_URL', store, type, options, reference }
+  const known = STORE_TYPES.get(evidence.type)!
+  const type = { ...known, locate: locate ?? known.locate }
+  const location = type.locate(reference, options)
+  const secret = { name: 'DATABASE_URL', store, type, options, reference, location }
   const production = {
     name: 'production',
     class: 'production',

@@ -58,14 +58,10 @@ describe('the three steps', () => {
   })
 
   test('guard refuses where a store leads elsewhere once {developer} is filled in', () => {
-    const plan = planOf(ordinary)
-    const type = plan.secrets[0]!.type
-    Object.assign(type, {
-      locate: ({ path }: { path: string }) => ({
-        container: {},
-        path: path.includes('{developer}') ? path : 'shop/dev/elsewhere',
-      }),
-    })
+    const plan = planOf(ordinary, ({ path }) => ({
+      container: {},
+      path: path.includes('{developer}') ? path : 'shop/dev/elsewhere',
+    }))
     const { passed } = admit(plan, settingsOf(ordinary))
     const { refusals } = guard(passed, signInsOf(ordinary), settingsOf(ordinary))
     expect(refusals).toMatchObject([{ lock: 'location', kind: 'not-development' }])
@@ -73,11 +69,9 @@ describe('the three steps', () => {
 
   test('both the reference and the place it leads to must be plain', () => {
     for (const located of [{ path: 'shop/dev/../x' }, { path: 'shop/dev/%2e' }]) {
-      const plan = planOf(ordinary)
-      Object.assign(plan.secrets[0]!.type, { locate: () => ({ container: {}, ...located }) })
+      const plan = planOf(ordinary, () => ({ container: {}, ...located }))
       expect(admit(plan, settingsOf(ordinary)).refusals).toMatchObject([{ lock: 'location' }])
-      const other = planOf({ ...ordinary, reference: located })
-      Object.assign(other.secrets[0]!.type, { locate: () => ({ container: {}, path: 'shop/dev/x' }) })
+      const other = planOf({ ...ordinary, reference: located }, () => ({ container: {}, path: 'shop/dev/x' }))
       expect(admit(other, settingsOf(ordinary)).refusals).toMatchObject([{ lock: 'location' }])
     }
   })

@@ -2,7 +2,6 @@ import type { PlannedSecret } from '../../plan/plan.ts'
 import { findDenyWord } from '../../schema/deny-words.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Identity } from '../../stores/store.ts'
-import type { StoreLocation } from '../../stores/store-type.ts'
 import type { Fault } from '../judgement.ts'
 import { quote } from '../quote.ts'
 
@@ -15,8 +14,7 @@ type Container = Readonly<Record<string, string>>
  * @param identity absent before signing in: then only what the location alone contradicts is refused
  */
 export function judgeContainer(
-  { store, type }: PlannedSecret,
-  location: StoreLocation,
+  { store, type, location }: PlannedSecret,
   settings: Settings,
   identity?: Identity,
 ): Fault | undefined {

@@ -1,5 +1,4 @@
 import type { PlannedSecret } from '../../plan/plan.ts'
-import type { StoreLocation } from '../../stores/store-type.ts'
 import { fillDeveloper, findDenyWordAround } from '../developer.ts'
 import type { Fault } from '../judgement.ts'
 
@@ -7,12 +6,11 @@ import type { Fault } from '../judgement.ts'
  * Second lock: the place that a value would come from. It lies under a declared prefix where there is one, and
  * no word outside the filled-in `{developer}` says production. Judged without I/O, before and after filling in.
  *
- * @param location where the reference leads, `{developer}` standing
+ * @param secret `{developer}` standing
  * @param developer what `{developer}` becomes; any name will do while nobody has signed in
  */
 export function judgeLocation(
-  { store, type, reference }: PlannedSecret,
-  location: StoreLocation,
+  { store, type, reference, location }: PlannedSecret,
   developer = 'developer',
 ): Fault | undefined {
   if (store.productionOnly) {

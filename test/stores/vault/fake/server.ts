@@ -1,3 +1,4 @@
+import type { Certificate } from '../../faults/any-http-server.ts'
 import { type AskedRequest, startFaultServer } from '../../faults/fault-server.ts'
 import { adminCall } from './admin.ts'
 import { engineCall, leaseCall, mountCall } from './engines.ts'
@@ -8,7 +9,7 @@ import { tokenCall } from './tokens.ts'
 
 /** A server that answers as a real Vault was observed to. */
 export interface FakeVault {
-  /** `http://127.0.0.1:PORT` */
+  /** `http://127.0.0.1:PORT`, or with `https:` */
   address: string
   state: State
   /** Every request, as `GET secret/data/x`, in the order of arrival. */
@@ -18,8 +19,8 @@ export interface FakeVault {
   stop(): Promise<void>
 }
 
-/** Starts one on a free port of this machine, for HTTP/1.1 and HTTP/2. */
-export async function startFakeVault(): Promise<FakeVault> {
+/** Starts one on a free port of this machine, for HTTP/1.1 and HTTP/2, behind TLS where it has a certificate. */
+export async function startFakeVault(certificate?: Certificate): Promise<FakeVault> {
   const state = emptyState()
   const requests: string[] = []
   const server = await startFaultServer(async (request) => {
@@ -30,7 +31,7 @@ export async function startFakeVault(): Promise<FakeVault> {
     await vault.beforeAnswer?.(asked, request.over)
     const headers = { 'content-type': 'application/json', 'cache-control': 'no-store' }
     return { status, headers, ...(body !== undefined && { body: `${JSON.stringify(body)}\n` }) }
-  })
+  }, certificate)
   const vault: FakeVault = { address: server.url, state, requests, stop: server.close }
   return vault
 }
