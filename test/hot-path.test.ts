@@ -15,6 +15,8 @@ interface Observed {
   opened: readonly string[]
   /** Parts of Node that were loaded for it. */
   modules: readonly string[]
+  /** Whether Node made a stream of our stderr, until the end. */
+  isStderrMade: boolean
 }
 
 let observed: Observed
@@ -72,7 +74,11 @@ test('few files are opened before the target starts', () => {
   expect(files.length, files.join('\n')).toBeLessThanOrEqual(12)
 })
 
-test('no network, prompt, thread or second kind of cryptography is loaded', () => {
+test('a silent target is waited for without a stream of our own', () => {
+  expect(observed.isStderrMade).toBe(false)
+})
+
+test("no network, prompt, thread, account's name or second kind of cryptography is loaded", () => {
   const names = observed.modules.map((name) => name.replace(/^NativeModule /, ''))
   const unwanted = [
     'http',
@@ -85,6 +91,7 @@ test('no network, prompt, thread or second kind of cryptography is loaded', () =
     'fs/promises',
     'zlib',
     'inspector',
+    'os',
   ]
   expect(names.filter((name) => unwanted.includes(name))).toEqual([])
   expect(names).not.toContain('internal/crypto/webcrypto')

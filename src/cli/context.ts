@@ -51,7 +51,7 @@ export function createContext(env: Environment, memory: Context['memory']): Proc
     memory,
     privateFolder: (name) => openPrivateFolder(env, name),
     get user() {
-      user ??= { name: userName(), uid: process.getuid?.() }
+      user ??= processUser()
       return user
     },
     get invocation() {
@@ -89,6 +89,17 @@ function workingDirectory(): string {
     throw new AppError('USAGE', 'The working directory is gone: it was removed or renamed.', {
       suggestions: ['cd "$PWD"', 'cd ~'],
     })
+  }
+}
+
+function processUser(): Context['user'] {
+  let name: string | undefined
+  return {
+    uid: process.getuid?.(),
+    get name() {
+      name ??= userName()
+      return name
+    },
   }
 }
 

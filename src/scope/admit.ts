@@ -41,7 +41,5 @@ export function admitEnvironment(
 }
 
 function judge(secret: PlannedSecret, plan: Plan, settings: Settings): Fault | undefined {
-  return (
-    judgeEnvironment(plan.environment) ?? judgeLocation(secret) ?? judgeContainer(secret, settings)
-  )
+  return judgeEnvironment(plan.environment) ?? judgeLocation(secret) ?? judgeContainer(secret, settings)
 }

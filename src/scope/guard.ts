@@ -33,13 +33,16 @@ interface Asked {
   name: PlannedSecret['name']
   secret: PlannedSecret
   identity: Identity
+  /** Empty where the location needs none. */
   developer: string
   filled: GuardedSecret
 }
 
 function askedOf(secret: PlannedSecret, identity: Identity): Asked {
+  const { name } = secret
+  if (!needsDeveloper(secret.reference)) return { name, secret, identity, developer: '', filled: secret }
   const developer = writtenDeveloper(secret, identity)
-  return { name: secret.name, secret, identity, developer, filled: fillIn(secret, developer) }
+  return { name, secret, identity, developer, filled: fillIn(secret, developer) }
 }
 
 function judge({ secret, identity, developer, filled }: Asked, settings: Settings): Fault | undefined {
@@ -55,12 +58,10 @@ function judge({ secret, identity, developer, filled }: Asked, settings: Setting
 }
 
 function fillIn(secret: PlannedSecret, developer: string): GuardedSecret {
-  if (!needsDeveloper(secret.reference)) return secret
   const reference = fillReference(secret.reference, developer)
   return Object.freeze({ ...secret, reference, location: secret.type.locate(reference, secret.options) })
 }
 
-/** Empty where the location needs no developer: then nothing is replaced. */
 function writtenDeveloper({ type }: PlannedSecret, { developer = '' }: Identity): string {
   return type.writeDeveloper ? (type.writeDeveloper(developer) ?? '') : developer
 }

@@ -4,9 +4,21 @@ import { parsePathAndField } from './reference.ts'
 import type { Identity, SecretReference } from './store.ts'
 import type { StorePlace } from './store-type.ts'
 
-/** Who a personal store says we are: the user of the operating system. */
+/** Who a personal store says we are: the user of the operating system, whose name is looked up where it is needed. */
 export function osUser({ user }: StorePlace): Identity {
-  return { principal: user.name, workload: false, ...developerNameOf(user.name, undefined) }
+  const named = () => developerNameOf(user.name, undefined)
+  return {
+    workload: false,
+    get principal() {
+      return user.name
+    },
+    get developer() {
+      return named().developer
+    },
+    get developerRefusal() {
+      return named().developerRefusal
+    },
+  }
 }
 
 /** Reads the name of an entry in a personal store: an entry is one value, so it has no fields. */

@@ -58,9 +58,9 @@ export interface Identity {
   /** Full name in the store's own terms, for people: an ARN, an e-mail address, an entity. */
   principal: string
   /** What `{developer}` becomes. Absent: the store knows no person's name, or the name is refused. */
-  developer?: string
+  developer?: string | undefined
   /** Why there is no `developer` although there is a person. */
-  developerRefusal?: string
+  developerRefusal?: string | undefined
   /**
    * The role, as `account/role-name`, whose caller chooses the session name that `developer` was taken from:
    * it counts only where the user's settings vouch for that role. Absent: the store itself fixed the name.

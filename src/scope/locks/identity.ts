@@ -8,15 +8,16 @@ import { quote } from '../quote.ts'
 /**
  * Third lock, the other half: who asks. A person, or a workload that was exchanged in this process; never a
  * credential that several people could hold, unless the user's own settings allow that one. Where the
- * location is personal there must be a person, under a name that the store verified.
+ * location is personal there must be a person, under a name that the store verified. Of a store that is the OS user's
+ * own no name is asked: nobody else can open it.
  */
 export function judgeIdentity(
   secret: PlannedSecret,
   identity: Identity,
   settings: Settings,
 ): Fault | undefined {
-  const { store, reference } = secret
-  if (typeof identity.principal !== 'string' || identity.principal === '') {
+  const { store, type, reference } = secret
+  if (type.reach !== 'personal' && !isNamed(identity)) {
     return refuse(`${store.name} does not say who is signed in`)
   }
   if (identity.shared !== undefined && !isAllowed(store.type, identity, settings)) {
@@ -26,6 +27,10 @@ export function judgeIdentity(
     )
   }
   return needsDeveloper(reference) ? judgeDeveloper(secret, identity, settings) : undefined
+}
+
+function isNamed({ principal }: Identity): boolean {
+  return typeof principal === 'string' && principal !== ''
 }
 
 function judgeDeveloper(
