@@ -1,7 +1,9 @@
 import { isAscii } from 'node:buffer'
+import { execFile } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
 import { beforeAll, expect, test } from 'vitest'
 import { BIN, ROOT, runBin } from './support/run-bin.ts'
 
@@ -96,6 +98,23 @@ test("no network, prompt, thread, account's name or second kind of cryptography 
   expect(names.filter((name) => unwanted.includes(name))).toEqual([])
   expect(names).not.toContain('internal/crypto/webcrypto')
   expect(names.length, names.join('\n')).toBeLessThanOrEqual(110)
+})
+
+test("a store's file loads no part of Node by itself: its connection is begun first", async () => {
+  const stores = readdirSync(join(ROOT, 'dist')).filter((name) => name.startsWith('store-'))
+  expect(stores.length).toBeGreaterThanOrEqual(3)
+  const script = `
+    import { createRequire } from 'node:module'
+    import { createChunkLoader } from '${ROOT}/src/cli/launch/chunk-loader.ts'
+    const load = createChunkLoader('${ROOT}/dist', createRequire(import.meta.url))
+    load('./main.cjs')
+    const before = new Set(process.moduleLoadList)
+    for (const name of ${JSON.stringify(stores)}) load('./' + name)
+    const loaded = process.moduleLoadList.filter((name) => !before.has(name))
+    console.log(JSON.stringify(loaded.filter((name) => !name.includes('internal'))))
+  `
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script])
+  expect(JSON.parse(stdout)).toEqual([])
 })
 
 const SCHEMA = {

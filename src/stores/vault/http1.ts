@@ -1,6 +1,6 @@
 import { once } from 'node:events'
-import * as http from 'node:http'
-import * as https from 'node:https'
+import { Agent as ClearAgent, type IncomingMessage, request as requestInClear } from 'node:http'
+import { request as requestSecurely, Agent as SecureAgent } from 'node:https'
 import { readContent } from './content.ts'
 import type { Carrier } from './transport.ts'
 
@@ -10,22 +10,18 @@ const MAX_CONNECTIONS = 50
 /** HTTP/1.1 over connections that are kept. */
 export function openHttp1(authorities: string | undefined): Carrier {
   const settings = { keepAlive: true, maxSockets: MAX_CONNECTIONS }
-  const plain = new http.Agent(settings)
-  const secure = new https.Agent({
+  const plain = new ClearAgent(settings)
+  const secure = new SecureAgent({
     ...settings,
     rejectUnauthorized: true,
     ...(authorities === undefined ? {} : { ca: authorities }),
   })
   return async ({ method, url, headers, content, signal }) => {
     const isSecure = url.protocol === 'https:'
-    const request = (isSecure ? https : http).request(url, {
-      agent: isSecure ? secure : plain,
-      method,
-      headers,
-      signal,
-    })
+    const options = { agent: isSecure ? secure : plain, method, headers, signal }
+    const request = isSecure ? requestSecurely(url, options) : requestInClear(url, options)
     request.end(content)
-    const [response] = (await once(request, 'response')) as [http.IncomingMessage]
+    const [response] = (await once(request, 'response')) as [IncomingMessage]
     // Whatever breaks from here on breaks the response as well.
     request.on('error', () => undefined)
     const { statusCode: status = 0, headers: told } = response
