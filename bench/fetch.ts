@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { STORE_ENTRIES } from '../build/steps/bundle.ts'
 import { buildChunks } from '../build/steps/chunks.ts'
 import { selfSigned } from '../test/stores/faults/certificate.ts'
 import { putAtDistance } from './fetch/distance.ts'
@@ -21,12 +22,14 @@ const VISITS = Number(process.argv[2] ?? 9)
 const SECRETS = Number(process.argv[3] ?? 100)
 const ROUND_TRIP = Number(process.argv[4] ?? 50)
 
+const VISITED = `export * from './bench/fetch/fetch-once.ts'`
+
 const run = promisify(execFile)
 const certificate = selfSigned(['localhost', '127.0.0.1'])
 const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-'))
 const trusted = join(folder, 'ca.pem')
 writeFileSync(trusted, certificate.cert)
-for (const [name, text] of await buildChunks(`export * from './bench/fetch/fetch-once.ts'`)) {
+for (const [name, text] of await buildChunks(VISITED, { warmEntries: STORE_ENTRIES })) {
   writeFileSync(join(folder, name), text)
 }
 // As JavaScript: taking the types out keeps Node's compilers busy long after the program has begun.

@@ -25,6 +25,11 @@ export const LATE_GROUPS = {
   witness: ['src/inject/group-witness.ts'],
 }
 
+/** What is loaded before a shared store is connected to: the rest comes while it answers. */
+export const STORE_ENTRIES = ['aws-secrets-manager', 'gcp-secret-manager', 'vault'].map(
+  (type) => `src/stores/${type}/store.ts`,
+)
+
 /**
  * Writes dist/: sotto.cjs, which bin/run.js loads and which makes the process clean; restart.cjs for where that takes a
  * new start; main.cjs, with all that `run` needs; and a file for each chunk that only some command or store needs.
@@ -33,7 +38,7 @@ export async function bundle(): Promise<void> {
   const files = await buildChunks(await mainSource(), {
     // What `run` on the embedded store always comes to, and where a schema is not remembered.
     hotEntries: ['src/commands/run.ts', 'src/stores/local/store.ts'],
-    warmEntries: ['src/schema/inspect-schema.ts'],
+    warmEntries: ['src/schema/inspect-schema.ts', ...STORE_ENTRIES],
     lateGroups: LATE_GROUPS,
   })
   const id = createHash('sha256')
