@@ -23,9 +23,13 @@ export function takePipes(folder: string, count: number): RealPipe[] {
   return pipes
 }
 
-/** The shell command that puts `count` FIFOs into its working directory. */
+/**
+ * The shell command that puts `count` FIFOs into its working directory, under names that do not come back: between the
+ * opening of one and the taking away of its name there must be no other in its place.
+ */
 export function fillCommand(count = SUPPLY): string {
-  const names = Array.from({ length: count }, (_, index) => `${process.pid}-${index}`)
+  const now = Date.now().toString(36)
+  const names = Array.from({ length: count }, (_, index) => `${now}-${process.pid}-${index}`)
   return `mkfifo -m 600 ${names.join(' ')}`
 }
 

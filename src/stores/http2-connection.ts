@@ -12,8 +12,8 @@ const IDLE = 30_000
 
 /** One connection, over which all requests go, and another when that has ended. An unused one keeps nothing alive. */
 export interface Http2Connection {
-  /** Connects while something else is waited for. */
-  warm(): void
+  /** Connects while something else is done or waited for. Resolves when the connection is on its way. */
+  warm(): Promise<void>
   /**
    * Calls `work` when there is a connection. `undefined` where the server speaks HTTP/1.1 alone. Rejects with Node's own
    * error, or the reason of `signal`.
@@ -41,7 +41,10 @@ export function openHttp2(url: URL, authorities?: string): Http2Connection {
   }
 
   return {
-    warm: () => void connected(),
+    async warm() {
+      void connected()
+      await new Promise(setImmediate)
+    },
     async use(signal, work) {
       signal.throwIfAborted()
       const session = await within(signal, connected())

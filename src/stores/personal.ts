@@ -8,10 +8,10 @@ import type { StorePlace } from './store-type.ts'
 export function osUser({ user }: StorePlace): Identity {
   const named = () => developerNameOf(user.name, undefined)
   return {
-    workload: false,
     get principal() {
       return user.name
     },
+    workload: false,
     get developer() {
       return named().developer
     },

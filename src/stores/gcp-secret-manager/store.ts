@@ -24,9 +24,8 @@ export function openGcpStore(place: StorePlace, { project }: GcpOptions): Store 
 
   /** The handshakes with both services go on while the client is loaded. */
   const openAgent = async (signInService: string | undefined) => {
-    transport.warm()
     const url = URL.parse(signInService ?? '')
-    const dialled = url?.protocol === 'https:' ? await dial(url) : []
+    const [dialled] = await Promise.all([url?.protocol === 'https:' ? dial(url) : [], transport.warm()])
     const { WarmAgent } = await import('../warm-agent.ts')
     return new WarmAgent(FAN_OUT, dialled)
   }

@@ -56,6 +56,15 @@ export async function openClient(
   }
 }
 
+/** For one answer, in milliseconds, where there is no deadline above. */
+const LONGEST_WAIT = 10_000
+
+/** What aborts with `signal`, and when an answer takes too long. */
+export function untilTooLate(signal?: AbortSignal): AbortSignal {
+  const tooLate = AbortSignal.timeout(LONGEST_WAIT)
+  return signal === undefined ? tooLate : AbortSignal.any([signal, tooLate])
+}
+
 /** A path of ours, each segment encoded; the slashes stay. */
 export function encodePath(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/')

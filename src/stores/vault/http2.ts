@@ -9,16 +9,19 @@ import { openHttp2 } from '../http2-connection.ts'
 import { brokenOff, readContent } from './content.ts'
 import type { Carrier, Message, RawAnswer } from './transport.ts'
 
-/** One HTTP/2 connection to `origin`, made at once, and what `fallback` opens where the server does not offer it. */
-export function carryByHttp2(
+/**
+ * One HTTP/2 connection to `origin`, and what `fallback` opens where the server does not offer it. Resolves when the
+ * connection is on its way.
+ */
+export async function carryByHttp2(
   origin: string,
   authorities: string | undefined,
   fallback: () => Carrier,
-): Carrier {
+): Promise<Carrier> {
   const connection = openHttp2(new URL(origin), authorities)
   let opened: Carrier | undefined
   // The first request, which may be a while in the making, meets what comes of it.
-  connection.warm()
+  await connection.warm()
   return async (message) => {
     const answer = await connection.use(message.signal, (session) => exchange(session, message))
     if (answer !== undefined) return answer

@@ -1,6 +1,7 @@
 import type { SecretValue } from '../../secret/secret-value.ts'
 import { StoreError } from '../failure.ts'
 import type { Identity, Prompter, StoreContext } from '../store.ts'
+import { untilTooLate, type VaultClient } from './client.ts'
 import { failed, failureOfAnswer } from './failures.ts'
 import type { Session } from './session.ts'
 import type { Granted } from './sign-in/granted.ts'
@@ -11,7 +12,10 @@ import { TOKEN_VARIABLES } from './variables.ts'
 /** Where Vault's own tool listens, and so what roles allow. */
 const USUAL_PORT = 8250
 
-/** Signs the person in and keeps the token. `whoami` then says who that is. */
+/**
+ * Signs the person in and keeps the token. `whoami` then says who that is. There is no deadline above, since a person is
+ * asked: each answer has one of its own.
+ */
 export async function logIn(
   session: Session,
   ctx: StoreContext,
@@ -24,7 +28,7 @@ export async function logIn(
   const { token, durationSeconds } = await signIn(session, ctx.prompt, ctx)
   session.changeCredential({ token, origin: 'kept', variables: [] })
   try {
-    const identity = await whoami(ctx)
+    const identity = await whoami({ ...ctx, signal: untilTooLate(ctx.signal) })
     if (identity === undefined) {
       throw new StoreError(
         failed('invalid-response', 'Vault does not accept the token that it has just given.'),
@@ -52,7 +56,8 @@ export async function logOut(session: Session, ctx: StoreContext): Promise<void>
 
 async function revoke({ client }: Session, token: SecretValue, ctx: StoreContext): Promise<void> {
   const send = await client(ctx)
-  const answer = await send({ method: 'POST', path: 'auth/token/revoke-self', token, signal: ctx.signal })
+  const signal = untilTooLate(ctx.signal)
+  const answer = await send({ method: 'POST', path: 'auth/token/revoke-self', token, signal })
   // 403: it has ended already.
   if (answer.status !== 200 && answer.status !== 403) throw new StoreError(failureOfAnswer(answer))
 }
@@ -65,12 +70,16 @@ async function signIn(
   const { oidc, userpass } = options.auth
   const { signal } = ctx
   const store = place.name
+  const inTime = async (): Promise<VaultClient> => {
+    const send = await client(ctx)
+    return (request) => send({ ...request, signal: untilTooLate(request.signal) })
+  }
   if (oidc !== undefined) {
     const port = typeof place.settings.callbackPort === 'number' ? place.settings.callbackPort : USUAL_PORT
     const remote = Boolean(ctx.env.SSH_CONNECTION)
-    return signInByBrowser({ client: await client(ctx), method: oidc, port, prompt, remote, store, signal })
+    return signInByBrowser({ client: await inTime(), method: oidc, port, prompt, remote, store, signal })
   }
-  if (userpass !== undefined) return signInByPassword(await client(ctx), userpass, prompt, store, signal)
+  if (userpass !== undefined) return signInByPassword(await inTime(), userpass, prompt, store, signal)
   throw new StoreError({
     ...failed('misconfigured', `The schema declares no way for people to sign in to ${store}.`),
     suggestion: `add auth.oidc or auth.userpass to the store ${store}`,

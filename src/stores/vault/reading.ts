@@ -2,7 +2,7 @@ import { SecretValue } from '../../secret/secret-value.ts'
 import { StoreError } from '../failure.ts'
 import type { Lease, Lookup, SecretReference, StoreFailure, Tags } from '../store.ts'
 import { bodyOf, isObject, type JsonObject, objectOf } from './answers.ts'
-import { encodePath, type VaultAnswer, type VaultClient } from './client.ts'
+import { encodePath, untilTooLate, type VaultAnswer, type VaultClient } from './client.ts'
 import type { Engine } from './engine.ts'
 import { failed, failureOfAnswer, failureOfError } from './failures.ts'
 
@@ -39,7 +39,7 @@ async function readOne(source: Source, { path, version }: SecretReference): Prom
   try {
     source.signal.throwIfAborted()
     // What is minted can be revoked only by who has heard of it, so its answer is waited for.
-    const signal = engine === 'leasing' ? new AbortController().signal : source.signal
+    const signal = engine === 'leasing' ? untilTooLate() : source.signal
     const query = version === undefined ? '' : versionQuery(engine, version)
     const where = apiPath(engine, mount, path)
     const answer = await client({ method: 'GET', path: `${where}${query}`, token, signal })

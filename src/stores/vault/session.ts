@@ -62,5 +62,5 @@ async function connect({ address, namespace }: VaultOptions, ctx: StoreContext):
       suggestion: 'export VAULT_CACERT=/path/to/the/authority.pem',
     })
   }
-  return openClient(address, namespace, openTransport(address, authorities))
+  return openClient(address, namespace, await openTransport(address, authorities))
 }

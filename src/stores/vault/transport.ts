@@ -39,21 +39,18 @@ export interface RawAnswer {
   content: Buffer
 }
 
-/** For one answer, in milliseconds. A caller's deadline may be shorter; signing in has none. */
-const LONGEST_WAIT = 10_000
-
 /**
  * Sends requests to one origin the way a token needs: nothing is redirected, no proxy of the environment comes between,
  * an answer has a largest size, and the certificate is always verified, against `authorities` (PEM) where they are
- * given. Over TLS all requests share one HTTP/2 connection where the server has it. Rejects with StoreError.
+ * given. Over TLS all requests share one HTTP/2 connection where the server has it. Rejects with StoreError; an answer is
+ * waited for until the request's signal aborts.
  */
-export function openTransport(origin: string, authorities?: string): Transport {
+export async function openTransport(origin: string, authorities?: string): Promise<Transport> {
   const http1 = () => openHttp1(authorities)
-  const carry = origin.startsWith('https:') ? carryByHttp2(origin, authorities, http1) : http1()
-  return async ({ method, url, headers, body, signal: callers }) => {
+  const carry = origin.startsWith('https:') ? await carryByHttp2(origin, authorities, http1) : http1()
+  return async ({ method, url, headers, body, signal }) => {
     const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body))
     const about = content && { 'content-type': 'application/json', 'content-length': content.length }
-    const signal = AbortSignal.any([callers, AbortSignal.timeout(LONGEST_WAIT)])
     try {
       signal.throwIfAborted()
       return parse(
