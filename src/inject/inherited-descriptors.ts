@@ -62,6 +62,6 @@ function describe(fd: number): Descriptor[] {
 const WRITABLE = 0o3
 
 function isWritable(fd: number): boolean {
-  const flags = /^flags:\s*([0-7]+)/m.exec(readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8'))?.[1] ?? '0'
+  const [, flags = ''] = readFileSync(`/proc/self/fdinfo/${fd}`, 'utf8').split('flags:')
   return (Number.parseInt(flags, 8) & WRITABLE) !== 0
 }

@@ -45,9 +45,9 @@ async function runHelper(program: string, args: readonly string[]): Promise<void
 
 function softLimit(pid: string): number | undefined {
   try {
-    const limits = readFileSync(`/proc/${pid}/limits`, 'utf8')
-    const soft = /^Max open files\s+(\d+)/m.exec(limits)?.[1]
-    return soft === undefined ? undefined : Number(soft)
+    const [, soft = ''] = readFileSync(`/proc/${pid}/limits`, 'utf8').split('Max open files')
+    const limit = Number.parseInt(soft, 10)
+    return Number.isNaN(limit) ? undefined : limit
   } catch {
     return undefined
   }
