@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { createSecureServer, type Http2SecureServer } from 'node:http2'
 import { createServer } from 'node:https'
 import { type AddressInfo, createServer as createTcpServer } from 'node:net'
@@ -53,6 +54,20 @@ test('a server that ends the connection in the handshake is an error', async () 
   const url = await listening(createTcpServer((socket) => socket.end()))
   await expect(openHttp2(url).use(NEVER, async () => 'used')).rejects.toMatchObject({ code: 'ECONNRESET' })
 })
+
+test.skipIf(!existsSync('/proc/net/tcp'))(
+  'a warmed connection is on its way however long its owner is busy: without /proc/net/tcp nobody can tell',
+  async () => {
+    const url = await listening(createTcpServer((socket) => onTestFinished(() => void socket.destroy())))
+    await openHttp2(url).warm()
+    // What the kernel knows of a connection at this moment, before another turn of our event loop.
+    const remote = `0100007F:${Number(url.port).toString(16).padStart(4, '0').toUpperCase()}`
+    const remotes = readFileSync('/proc/net/tcp', 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/)[2])
+    expect(remotes).toContain(remote)
+  },
+)
 
 test('who aborts does not wait for a connection', async () => {
   const url = await listening(createTcpServer((socket) => onTestFinished(() => void socket.destroy())))
