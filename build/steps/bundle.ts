@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build, type PluginBuild } from 'esbuild'
 import { commandIds } from '../source-commands.ts'
@@ -25,10 +25,11 @@ export const LATE_GROUPS = {
   witness: ['src/inject/group-witness.ts'],
 }
 
-/** What is loaded before a shared store is connected to: the rest comes while it answers. */
-export const STORE_ENTRIES = ['aws-secrets-manager', 'gcp-secret-manager', 'vault'].map(
-  (type) => `src/stores/${type}/store.ts`,
-)
+/** What is loaded before a store is connected to: the rest comes while it answers. */
+export async function storeEntries(): Promise<string[]> {
+  const stores = await readdir(join(ROOT, 'src/stores'), { withFileTypes: true })
+  return stores.filter((entry) => entry.isDirectory()).map(({ name }) => `src/stores/${name}/store.ts`)
+}
 
 /**
  * Writes dist/: sotto.cjs, which bin/run.js loads and which makes the process clean; restart.cjs for where that takes a
@@ -38,7 +39,7 @@ export async function bundle(): Promise<void> {
   const files = await buildChunks(await mainSource(), {
     // What `run` on the embedded store always comes to, and where a schema is not remembered.
     hotEntries: ['src/commands/run.ts', 'src/stores/local/store.ts'],
-    warmEntries: ['src/schema/inspect-schema.ts', ...STORE_ENTRIES],
+    warmEntries: ['src/schema/inspect-schema.ts', ...(await storeEntries())],
     lateGroups: LATE_GROUPS,
   })
   const id = createHash('sha256')

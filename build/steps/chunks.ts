@@ -18,7 +18,7 @@ export const NODE = { platform: 'node', target: 'node22.15' } as const
 export interface Parts {
   /** Sources reached by dynamic import that are nevertheless hot. */
   hotEntries?: readonly string[]
-  /** Those whose file is to hold all the chunks that it needs. */
+  /** Those whose file is to hold all the chunks that it needs, but for hot ones. */
   warmEntries?: readonly string[]
   lateGroups?: LateGroups
 }
@@ -43,7 +43,9 @@ export async function buildChunks(
   const files = new Map([['main.cjs', await hotFile(texts, metafile, hot, await Promise.all(lateTexts))]])
   const apart = new Set([...hot, ...late.map(({ group }) => `${group}.js`)])
   for (const name of texts.keys()) if (!apart.has(name)) files.set(common(name), await toFile(texts, [name]))
-  for (const names of warmEntries.map(allOf)) files.set(common(names[0]!), await toFile(texts, names))
+  for (const [first, ...rest] of warmEntries.map(allOf)) {
+    if (first !== undefined) files.set(common(first), await toFile(texts, [first, ...rest]))
+  }
   return files
 }
 
