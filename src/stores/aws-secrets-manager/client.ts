@@ -60,6 +60,14 @@ export function connect(region: string, env: Environment, agent: Agent, credenti
         }),
         { abortSignal: signal },
       ),
+    /**
+     * Does all that a batch takes but send it, as it is aborted already: afterwards the SDK's code for that is compiled.
+     * Done while STS answers it takes 10 of 260 ms from signing in and fetching at 50 ms a round trip.
+     */
+    rehearse: () =>
+      secrets
+        .send(new BatchGetSecretValueCommand({ SecretIdList: ['-'] }), { abortSignal: AbortSignal.abort() })
+        .catch(() => undefined),
     value: (name: string, version: { VersionId: string } | { VersionStage: string }, signal: AbortSignal) =>
       secrets.send(new GetSecretValueCommand({ SecretId: name, ...version }), { abortSignal: signal }),
     describe: (name: string, signal: AbortSignal) =>

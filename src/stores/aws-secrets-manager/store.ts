@@ -101,7 +101,10 @@ async function verified(
   ctx: StoreContext,
 ): Promise<Verified> {
   try {
-    const { Arn } = await session.connection.callerIdentity(ctx.signal)
+    const asked = session.connection.callerIdentity(ctx.signal)
+    // Values are coming next: while STS answers there is time to get ready for them.
+    if (place.expected !== undefined) setImmediate(session.connection.rehearse)
+    const { Arn } = await asked
     const { identity, account } = identityOf(Arn, session.signIn, place.developerDomain)
     return { ...session, identity, origin: { region, account } }
   } catch (error) {

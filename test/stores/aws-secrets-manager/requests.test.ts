@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { awsSecretsManager } from '../../../src/stores/aws-secrets-manager/index.ts'
 import type { SecretReference, Store, StoreContext } from '../../../src/stores/store.ts'
+import type { StorePlace } from '../../../src/stores/store-type.ts'
 import { bytesOf, outcomeOf } from '../contract/case.ts'
 import { type AskedRequest, type FaultServer, type Reply, startFaultServer } from '../faults/fault-server.ts'
 import { benchAt } from './place.ts'
@@ -9,12 +10,19 @@ import { actionOf, arnOf, callerIs, DEVELOPER, entry, json, namesIn, stsError } 
 let server: FaultServer | undefined
 afterEach(() => server?.close())
 
-test('100 secrets are five batches after one question of who we are', async () => {
-  const { store, context } = await opened(everything)
-  const lookups = await store.fetch(named(100), context)
-  expect(lookups.every((lookup) => outcomeOf(lookup) === 'found')).toBe(true)
-  expect(actions()).toEqual(['GetCallerIdentity', ...Array(5).fill('BatchGetSecretValue')])
-})
+test.each([undefined, { references: 100, tags: false }])(
+  '100 secrets are five batches after one question of who we are, expected or not: %o',
+  async (expected) => {
+    const { store, context } = await opened(everything, undefined, expected)
+    // What is rehearsed while that is answered has been sent by now, were it ever.
+    await store.whoami(context)
+    await new Promise(setImmediate)
+    expect(actions()).toEqual(['GetCallerIdentity'])
+    const lookups = await store.fetch(named(100), context)
+    expect(lookups.every((lookup) => outcomeOf(lookup) === 'found')).toBe(true)
+    expect(actions()).toEqual(['GetCallerIdentity', ...Array(5).fill('BatchGetSecretValue')])
+  },
+)
 
 test('who we are is asked once, whatever is asked for', async () => {
   const { store, context } = await opened(everything)
@@ -122,6 +130,7 @@ test('the second try signs with the right time where our clock was wrong', async
 async function opened(
   answer: (request: AskedRequest) => Reply,
   identity: (request: AskedRequest) => Reply = () => callerIs(DEVELOPER),
+  expected?: StorePlace['expected'],
 ): Promise<{ store: Store; context: StoreContext }> {
   server = await startFaultServer((request) =>
     actionOf(request) === 'GetCallerIdentity' ? identity(request) : answer(request),
@@ -131,7 +140,8 @@ async function opened(
     AWS_SECRET_ACCESS_KEY: 'canary-key',
     AWS_SESSION_TOKEN: 'canary-session',
   })
-  return { store: await awsSecretsManager.open(place, awsSecretsManager.parseOptions(options)), context }
+  const expecting = { ...place, ...(expected && { expected }) }
+  return { store: await awsSecretsManager.open(expecting, awsSecretsManager.parseOptions(options)), context }
 }
 
 function everything(request: AskedRequest): Reply {
