@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
-import { storeEntries } from '../build/steps/bundle.ts'
+import { WARM_ENTRIES } from '../build/steps/bundle.ts'
 import { buildChunks } from '../build/steps/chunks.ts'
 import { selfSigned } from '../test/stores/faults/certificate.ts'
 import { putAtDistance } from './fetch/distance.ts'
@@ -29,7 +29,7 @@ const certificate = selfSigned(['localhost', '127.0.0.1'])
 const folder = mkdtempSync(join(tmpdir(), 'sotto-bench-'))
 const trusted = join(folder, 'ca.pem')
 writeFileSync(trusted, certificate.cert)
-for (const [name, text] of await buildChunks(VISITED, { warmEntries: await storeEntries() })) {
+for (const [name, text] of await buildChunks(VISITED, { warmEntries: WARM_ENTRIES })) {
   writeFileSync(join(folder, name), text)
 }
 // As JavaScript: taking the types out keeps Node's compilers busy long after the program has begun.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { build, type PluginBuild } from 'esbuild'
 import { commandIds } from '../source-commands.ts'
@@ -25,11 +25,8 @@ export const LATE_GROUPS = {
   witness: ['src/inject/group-witness.ts'],
 }
 
-/** What is loaded before a store is connected to: the rest comes while it answers. */
-export async function storeEntries(): Promise<string[]> {
-  const stores = await readdir(join(ROOT, 'src/stores'), { withFileTypes: true })
-  return stores.filter((entry) => entry.isDirectory()).map(({ name }) => `src/stores/${name}/store.ts`)
-}
+/** Where a schema is not remembered; and what is loaded before a store is connected to: the rest comes while it answers. */
+export const WARM_ENTRIES = /^src\/(?:schema\/inspect-schema|stores\/[^/]+\/store)\.ts$/
 
 /**
  * Writes dist/: sotto.cjs, which bin/run.js loads and which makes the process clean; restart.cjs for where that takes a
@@ -37,9 +34,9 @@ export async function storeEntries(): Promise<string[]> {
  */
 export async function bundle(): Promise<void> {
   const files = await buildChunks(await mainSource(), {
-    // What `run` on the embedded store always comes to, and where a schema is not remembered.
+    // What `run` on the embedded store always comes to.
     hotEntries: ['src/commands/run.ts', 'src/stores/local/store.ts'],
-    warmEntries: ['src/schema/inspect-schema.ts', ...(await storeEntries())],
+    warmEntries: WARM_ENTRIES,
     lateGroups: LATE_GROUPS,
   })
   const id = createHash('sha256')

@@ -19,7 +19,7 @@ export interface Parts {
   /** Sources reached by dynamic import that are nevertheless hot. */
   hotEntries?: readonly string[]
   /** Those whose file is to hold all the chunks that it needs, but for hot ones. */
-  warmEntries?: readonly string[]
+  warmEntries?: RegExp
   lateGroups?: LateGroups
 }
 
@@ -30,7 +30,7 @@ export interface Parts {
  */
 export async function buildChunks(
   source: string,
-  { hotEntries = [], warmEntries = [], lateGroups = {} }: Parts = {},
+  { hotEntries = [], warmEntries, lateGroups = {} }: Parts = {},
 ): Promise<Map<string, string>> {
   const { texts, metafile } = await splitIntoChunks(source, lateGroups)
   const hot = chunksOf(metafile, [textEntry('main'), ...hotEntries])
@@ -43,7 +43,8 @@ export async function buildChunks(
   const files = new Map([['main.cjs', await hotFile(texts, metafile, hot, await Promise.all(lateTexts))]])
   const apart = new Set([...hot, ...late.map(({ group }) => `${group}.js`)])
   for (const name of texts.keys()) if (!apart.has(name)) files.set(common(name), await toFile(texts, [name]))
-  for (const [first, ...rest] of warmEntries.map(allOf)) {
+  const entries = Object.values(metafile.outputs).flatMap(({ entryPoint }) => entryPoint ?? [])
+  for (const [first, ...rest] of entries.filter((entry) => warmEntries?.test(entry)).map(allOf)) {
     if (first !== undefined) files.set(common(first), await toFile(texts, [first, ...rest]))
   }
   return files

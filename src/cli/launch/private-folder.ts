@@ -8,6 +8,7 @@ import { findFolders } from '../../settings/folders.ts'
 /** More than this was not written by us. */
 const LARGEST = 64 * 1024 * 1024
 
+/** Bytes that are compared at a time. */
 const PIECE = 64 * 1024
 
 /**

@@ -14,7 +14,7 @@ test.each([undefined, { references: 100, tags: false }])(
   '100 secrets are five batches after one question of who we are, expected or not: %o',
   async (expected) => {
     const { store, context } = await opened(everything, undefined, expected)
-    // What is rehearsed while that is answered has been sent by now, were it ever.
+    // What is rehearsed while that is answered would have been sent by now.
     await store.whoami(context)
     await new Promise(setImmediate)
     expect(actions()).toEqual(['GetCallerIdentity'])
