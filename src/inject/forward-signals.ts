@@ -28,15 +28,12 @@ export function forwardSignals(
   }, WITNESS_AFTER_MS)
   child.once('exit', () => clearTimeout(late))
 
-  const isForGroup = (signal: NodeJS.Signals) =>
-    witness === undefined || ENDLESS.has(signal)
-      ? terminal && SENT_TO_GROUPS.has(signal)
-      : witness.saw(signal)
   let earlier = Promise.resolve()
   signals.deliverTo((signal) => {
     if (signal === 'SIGCONT') witness?.continue()
+    const question = ENDLESS.has(signal) ? undefined : witness?.about(signal)
     earlier = earlier.then(async () => {
-      if (await isForGroup(signal)) toGroup(signal)
+      if ((await question?.()) ?? (terminal && SENT_TO_GROUPS.has(signal))) toGroup(signal)
       else child.kill(signal)
     })
   })

@@ -33,7 +33,9 @@ export const TERMINAL: readonly Case[] = [
     number: 37,
     title: '^C with a handler: we wait',
     async observe(tool) {
-      const script = 'trap "echo cleaning; read line; echo cleaned; exit 5" INT; echo ready; while :; do read line; done'
+      // A signal in the instant before bash reads has its trap run when that read ends.
+      const wait = 'while :; do read -t 1 line; done'
+      const script = `trap "echo cleaning; read line; echo cleaned; exit 5" INT; echo ready; ${wait}`
       const terminal = openTerminal(tool, tool.command(['bash', '-c', script]))
       await terminal.saw(/ready/)
       terminal.type(INTERRUPT)

@@ -1,13 +1,15 @@
 import { type IPty, spawn } from '@lydell/node-pty'
 import type { Tool } from './tool.ts'
 
+const PATIENCE_MS = 60_000
+
 /** A terminal, with a program in it. */
 export interface Terminal {
   pty: IPty
   /** Everything that has appeared on it. */
   text(): string
   type(keys: string): void
-  /** Resolves with the match as soon as the text holds it; rejects when the program ends without. */
+  /** Resolves with the match as soon as the text holds it; rejects when the program ends without, or never shows it. */
   saw(pattern: RegExp): Promise<RegExpExecArray>
   ended: Promise<{ code: number; signal: number }>
 }
@@ -32,16 +34,19 @@ export function openTerminal(tool: Tool, line: readonly string[]): Terminal {
     ended,
     saw(pattern) {
       return new Promise((resolve, reject) => {
+        const failed = (how: string) => reject(new Error(`${how} ${pattern}: ${text}`))
+        const patience = setTimeout(failed, PATIENCE_MS, 'never showed').unref()
         const look = () => {
           const found = pattern.exec(text)
           if (!found) return
           lookers.delete(look)
+          clearTimeout(patience)
           resolve(found)
         }
         lookers.add(look)
         ended.then(() => {
           look()
-          reject(new Error(`ended without ${pattern}: ${text}`))
+          failed('ended without')
         })
         look()
       })
