@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdir, open, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fresh } from './harness/fresh.ts'
-import { eventually, hasWitness, isGone, statusField, textOf } from './harness/observe.ts'
+import { catches, eventually, hasWitness, isGone, statusField, textOf } from './harness/observe.ts'
 import { finish } from './harness/running.ts'
 import { quote, shellLine } from './harness/terminal.ts'
 import { atTerminal, type Tmux } from './harness/tmux.ts'
@@ -68,6 +68,7 @@ test('a stop from elsewhere stops the command, and one fg is enough', () =>
   atTerminal(tool, async (tmux) => {
     const { target, ours } = await readsLine(tmux)
     await eventually('the witness stands by', () => hasWitness(ours))
+    await eventually('we catch a stop again', () => catches(ours, 'SIGTSTP'))
     for (const _ of [1, 2]) process.kill(-ours, 'SIGTSTP')
     await tmux.sees(/Stopped/)
     expect(statusField(target, 'State')).toBe('T')

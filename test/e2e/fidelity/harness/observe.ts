@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { constants } from 'node:os'
 import { setTimeout } from 'node:timers/promises'
 
 const LOOK_EVERY_MS = 10
@@ -28,6 +29,12 @@ export function textOf(path: string): string | undefined {
 /** One field of /proc/PID/status; `undefined` when the process is gone. */
 export function statusField(pid: number, field: string): string | undefined {
   return new RegExp(`^${field}:\\s*(\\S+)`, 'm').exec(textOf(`/proc/${pid}/status`) ?? '')?.[1]
+}
+
+/** Whether the process has a handler of its own for a signal. */
+export function catches(pid: number, signal: NodeJS.Signals): boolean {
+  const mask = BigInt(`0x${statusField(pid, 'SigCgt') ?? '0'}`)
+  return ((mask >> BigInt(constants.signals[signal] - 1)) & 1n) === 1n
 }
 
 /** Whether the sotto that is `pid` can tell by now to whom a signal was sent. */
