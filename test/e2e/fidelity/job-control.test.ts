@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmod, mkdir, open, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fresh } from './harness/fresh.ts'
@@ -83,7 +83,10 @@ test('stopped by SIGSTOP ourselves, we go on in the background and in the foregr
     const { ours } = await readsLine(tmux)
     process.kill(ours, 'SIGSTOP')
     await tmux.sees(/Stopped/)
+    const reading = openTerminals(ours)
     await tmux.run('bg')
+    // A key typed sooner would find us reading, and stop us again.
+    await eventually('we read no keys', () => openTerminals(ours) < reading)
     await tmux.run('jobs')
     await tmux.sees(/Running/)
     await tmux.run('fg')
@@ -137,6 +140,12 @@ async function readsLine(tmux: Tmux): Promise<{ target: number; ours: number }> 
   await tmux.run(shellLine(tool.command(['bash', '-c', 'echo ready $$; read line; echo "got $line"'])))
   const target = Number((await tmux.sees(/^ready (\d+)/m))[1])
   return { target, ours: Number(statusField(target, 'PPid')) }
+}
+
+/** How many descriptors of the process are terminals; those it closes meanwhile find no place. */
+function openTerminals(pid: number): number {
+  const found = spawnSync('find', [`/proc/${pid}/fd`, '-lname', '/dev/pts/*'], { encoding: 'utf8' })
+  return found.stdout.split('\n').length
 }
 
 /** A folder with a `perl` that runs `script`, with itself as `$own` and `module` as Late.pm in it. */
