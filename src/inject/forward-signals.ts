@@ -30,13 +30,22 @@ export function forwardSignals(
 
   let earlier = Promise.resolve()
   signals.deliverTo((signal) => {
-    if (signal === 'SIGCONT') witness?.continue()
     const question = ENDLESS.has(signal) ? undefined : witness?.about(signal)
     earlier = earlier.then(async () => {
       if ((await question?.()) ?? (terminal && SENT_TO_GROUPS.has(signal))) toGroup(signal)
-      else child.kill(signal)
+      else pass(signal, child)
     })
   })
+}
+
+/** Not by its own method, which reports a target that we may not signal, such as sudo's, as one that did not start. */
+function pass(signal: NodeJS.Signals, { pid, exitCode, signalCode }: ChildProcess): void {
+  if (pid === undefined || exitCode !== null || signalCode !== null) return
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // It has ended meanwhile, or is out of reach, for us as for whoever sent the signal.
+  }
 }
 
 /** Whether keys can reach us: our own streams do not tell, since each of them may lead elsewhere. */

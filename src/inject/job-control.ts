@@ -9,8 +9,8 @@ import { stoppable } from './stoppable.ts'
 export interface JobControl {
   outer: OuterTerminal
   signals: HeldSignals
-  /** Signals that our group got of us, for a key that the target has got: each is taken out when it comes back to us. */
-  told: Set<NodeJS.Signals>
+  /** Signals that our group got of us, for keys that the target has got: each is taken out when it comes back to us. */
+  told: NodeJS.Signals[]
   /** Resolves when the target can be stopped. */
   begun: Promise<unknown>
   /** Resolves when all that the target has printed is shown. */
@@ -61,9 +61,10 @@ export function followJobControl(
   // It may have stopped before anybody listened.
   follow()
   forwardSignals(signals, child, (signal) => {
-    if (told.delete(signal)) return
+    const own = told.indexOf(signal)
+    if (own >= 0) told.splice(own, 1)
     // The terminal's size and our own continuation reach the target another way.
-    if (signal !== 'SIGWINCH' && signal !== 'SIGCONT') signalGroup(pid, signal)
+    else if (signal !== 'SIGWINCH' && signal !== 'SIGCONT') signalGroup(pid, signal)
   })
 }
 

@@ -17,12 +17,12 @@ export async function runInTerminal(
   redaction: Redaction,
 ): Promise<TargetEnd> {
   let child: ChildProcess | undefined
-  const told = new Set<NodeJS.Signals>()
+  const told: NodeJS.Signals[] = []
   const outer = new OuterTerminal((keys) => {
     const signals = signalsOf(keys, pty.masterFd, child?.pid)
     const more = pty.master.write(keys)
     for (const signal of signals) {
-      told.add(signal)
+      told.push(signal)
       process.kill(0, signal)
     }
     return more

@@ -37,9 +37,14 @@ export function catches(pid: number, signal: NodeJS.Signals): boolean {
   return ((mask >> BigInt(constants.signals[signal] - 1)) & 1n) === 1n
 }
 
-/** Whether the sotto that is `pid` can tell by now to whom a signal was sent. */
+/** By which the sotto that is `pid` can tell by now to whom a signal was sent. */
+export function witnessOf(pid: number): number | undefined {
+  const found = spawnSync('pgrep', ['-P', String(pid), '-r', 'D,R,S,T', '-x', 'cat'], { encoding: 'utf8' })
+  return Number(found.stdout) || undefined
+}
+
 export function hasWitness(pid: number): boolean {
-  return spawnSync('pgrep', ['-P', String(pid), '-r', 'D,R,S,T', '-x', 'cat']).status === 0
+  return witnessOf(pid) !== undefined
 }
 
 /** Whether the process has ended, a zombie included. */
