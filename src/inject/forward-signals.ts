@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { GroupWitness } from './group-witness.ts'
+import { signalTarget } from './signal-target.ts'
 import type { HeldSignals } from './signals.ts'
 
 /** What a terminal, and the shell that minds it, send to the whole process group. */
@@ -33,19 +34,9 @@ export function forwardSignals(
     const question = ENDLESS.has(signal) ? undefined : witness?.about(signal)
     earlier = earlier.then(async () => {
       if ((await question?.()) ?? (terminal && SENT_TO_GROUPS.has(signal))) toGroup(signal)
-      else pass(signal, child)
+      else signalTarget(child, signal)
     })
   })
-}
-
-/** Not by its own method, which reports a target that we may not signal, such as sudo's, as one that did not start. */
-function pass(signal: NodeJS.Signals, { pid, exitCode, signalCode }: ChildProcess): void {
-  if (pid === undefined || exitCode !== null || signalCode !== null) return
-  try {
-    process.kill(pid, signal)
-  } catch {
-    // It has ended meanwhile, or is out of reach, for us as for whoever sent the signal.
-  }
 }
 
 /** Whether keys can reach us: our own streams do not tell, since each of them may lead elsewhere. */

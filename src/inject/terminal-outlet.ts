@@ -2,6 +2,7 @@ import { type ChildProcess, spawnSync } from 'node:child_process'
 import { openSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import type { OpenPseudoTerminal } from './pseudo-terminal.ts'
+import { signalTarget } from './signal-target.ts'
 import type { StdioByNumber } from './start-process.ts'
 import { sizeOf } from './window-size.ts'
 
@@ -27,7 +28,7 @@ export function openTerminalOutlet(fd: 1 | 2, open: OpenPseudoTerminal): Termina
       ours.on('resize', () => {
         pty.resize(sizeOf(ours))
         // The kernel told it when our terminal changed, which was too early to see it here.
-        child.kill('SIGWINCH')
+        signalTarget(child, 'SIGWINCH')
       })
       return { stream: pty.master, fd: pty.masterFd }
     },
