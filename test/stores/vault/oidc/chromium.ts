@@ -19,6 +19,11 @@ export async function signInWithChromium(page: string, name: string): Promise<La
       '--no-sandbox',
       '--disable-gpu',
       '--no-first-run',
+      // Without these its start waits for hosts that it wants to look up.
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
       '--remote-debugging-port=0',
       `--user-data-dir=${profile}`,
       'about:blank',
