@@ -1,6 +1,9 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startFaultServer } from '../stores/faults/fault-server.ts'
 import { answerWell, json } from '../stores/vault/wire.ts'
+import { freePort } from '../support/free-port.ts'
 import { layRepository } from '../support/repository.ts'
 import { runInTerminal } from '../support/terminal.ts'
 
@@ -88,6 +91,10 @@ test('^C ends a sign-in without a word', async () => {
   const { repository, env } = await layStores(({ url }) =>
     url.includes('oidc') ? json(200, page) : answerWell({ url } as never),
   )
+  const settings = JSON.stringify({ stores: { vault: { callbackPort: await freePort() } } })
+  const folder = join(repository.home, '.config/sotto')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  writeFileSync(join(folder, 'config.json'), settings, { mode: 0o600 })
   let interrupted = false
   const { screen, signal } = await runInTerminal(['login', 'team'], {
     home: repository.home,

@@ -1,9 +1,7 @@
-import { once } from 'node:events'
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { freePort } from '../../support/free-port.ts'
 import { layRepository, type Repository } from '../../support/repository.ts'
 import { BIN, runBin } from '../../support/run-bin.ts'
 import { runInTerminal } from '../../support/terminal.ts'
@@ -222,10 +220,7 @@ function portOf(auth: object): number {
 
 /** Lets `server` sign people in through a real provider, at a free port of this machine. */
 async function allowOidc(server: FakeVault): Promise<object> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
+  const port = await freePort()
   const redirectUri = `http://localhost:${port}/oidc/callback`
   const provider = await startOidcProvider(redirectUri)
   onTestFinished(provider.stop)

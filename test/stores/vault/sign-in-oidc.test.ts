@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { StoreError } from '../../../src/stores/failure.ts'
 import type { Prompter, StoreContext } from '../../../src/stores/store.ts'
 import { vault } from '../../../src/stores/vault/index.ts'
+import { freePort } from '../../support/free-port.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { startFaultServer } from '../faults/fault-server.ts'
 import { type FakeVault, startFakeVault } from './fake/server.ts'
@@ -256,13 +256,4 @@ async function statusWithHost(path: string, host: string): Promise<number> {
   const [response] = await once(asking, 'response')
   response.resume()
   return response.statusCode
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }
